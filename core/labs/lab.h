@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/any_model.h"
+
+namespace core {
+
+// A laboratory: which model is shown with which views, plots, controls and presets. Data only.
+enum class PlotKind : std::uint8_t { time, parameter, histogram, curve };
+
+struct PlotSpec
+{
+    std::string_view id, title;
+    PlotKind kind = PlotKind::time;
+    std::vector<std::string_view> observables; // time: drawn together; parameter: a choice of these
+    std::string_view along = {};               // parameter: the id on the x axis
+    int curve = 0;                             // curve: the card's curve
+    bool logX = false, logY = false;
+};
+struct ControlGroup
+{
+    std::string_view title;
+    std::vector<std::string_view> params;
+};
+struct Preset
+{
+    std::string_view id, title, help;
+    std::string_view settings; // "T=2.269 L=512"
+};
+// One experiment a person can start: a sweep of a parameter, or a closed loop of it.
+enum class JobKind : std::uint8_t { sweep, loop, quench };
+struct JobSpec
+{
+    JobKind kind = JobKind::sweep;
+    std::string_view id, title, help;
+    std::string_view param;  // swept, looped or quenched
+    double from = 0, to = 1; // defaults of its dialog
+    int points = 21;
+    std::string_view observable = {}; // loop: what is drawn
+};
+
+struct Lab
+{
+    std::string_view id, title, group, model, story; // group: "Matter"
+    std::string_view settings = {};                  // what the window starts with: "L=512 T=2.3"
+    std::vector<int> views = {};                     // picture indices shown at start
+    std::vector<PlotSpec> plots = {};
+    std::vector<ControlGroup> controls = {};
+    std::vector<std::string_view> table = {}; // observables of the measured/exact table
+    std::vector<Preset> presets = {};
+    std::vector<JobSpec> jobs = {};
+};
+
+// Every model is a complete lab before anyone designs one.
+Lab defaultLab(const ModelEntry& entry);
+
+// Every lab: designed ones and, for models without one, the default. In the rail's order.
+const std::vector<Lab>& labs();
+const Lab* findLab(std::string_view id);
+
+} // namespace core

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/labs/designed.h"
+#include "core/labs/lab.h"
+#include "core/models/models.h"
+
+#include <algorithm>
+
+namespace core {
+
+namespace {
+
+std::vector<std::string_view> idsOf(const ModelCard& card, ObservableKind kind)
+{
+    std::vector<std::string_view> ids;
+    for (const auto& observable : card.observables) {
+        if (observable.kind == kind) {
+            ids.push_back(observable.id);
+        }
+    }
+    return ids;
+}
+
+std::vector<Lab> allLabs()
+{
+    std::vector<Lab> all = designedLabs();
+    std::erase_if(all, [](const Lab& lab) { return !findModel(lab.model); });
+    for (const ModelEntry* const entry : models()) {
+        bool const designed = std::any_of(
+            all.begin(), all.end(), [&](const Lab& lab) { return lab.model == entry->card->id; });
+        if (!designed) {
+            all.push_back(defaultLab(*entry));
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+Lab defaultLab(const ModelEntry& entry)
+{
+    const ModelCard& card = *entry.card;
+    Lab lab{.id = card.id,
+            .title = card.title,
+            .group = "Matter",
+            .model = card.id,
+            .story = card.blurb};
+    if (!card.pictures.empty()) {
+        lab.views = {0};
+    }
+    auto const sampled = idsOf(card, ObservableKind::sampled);
+    auto const derived = idsOf(card, ObservableKind::derived);
+    lab.table = sampled;
+    lab.table.insert(lab.table.end(), derived.begin(), derived.end());
+
+    std::vector<std::string_view> first(
+        sampled.begin(), sampled.begin() + std::min<std::ptrdiff_t>(2, std::ssize(sampled)));
+    lab.plots.push_back({"time", "Against time", PlotKind::time, first});
+    ControlGroup live{"Parameters", {}}, state{"System", {}};
+    for (const auto& spec : entry.specs()) {
+        (spec.effect == Effect::live ? live : state).params.push_back(spec.id);
+        if (spec.effect == Effect::live && spec.kind == ParamKind::real && lab.jobs.empty()) {
+            lab.plots.push_back(
+                {"parameter", "Against a parameter", PlotKind::parameter, lab.table, spec.id});
+            lab.jobs.push_back({JobKind::sweep, "sweep", "Sweep",
+                                "Measures at a range of values, one after the other.", spec.id,
+                                std::max(spec.min, 0.0), std::min(spec.max, 4.0), 21});
+        }
+    }
+    if (!card.histogram.empty()) {
+        lab.plots.push_back({"histogram", "Distribution", PlotKind::histogram, {card.histogram}});
+    }
+    for (std::size_t c = 0; c < card.curves.size(); ++c) {
+        lab.plots.push_back({card.curves[c].id,
+                             card.curves[c].label,
+                             PlotKind::curve,
+                             {},
+                             {},
+                             static_cast<int>(c)});
+    }
+    lab.controls = {live, state};
+    return lab;
+}
+
+const std::vector<Lab>& labs()
+{
+    static const std::vector<Lab> all = allLabs();
+    return all;
+}
+
+const Lab* findLab(std::string_view id)
+{
+    for (const auto& lab : labs()) {
+        if (lab.id == id) {
+            return &lab;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace core

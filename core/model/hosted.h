@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/any_model.h"
+#include "core/model/concept.h"
+#include "core/param/param_text.h"
+
+namespace core {
+
+// Turns a plain model into an AnyModel: parameters, seed, step count, all-or-nothing assignment and
+// files.
+template <Model M>
+class Hosted final : public AnyModel
+{
+public:
+    using Params = typename M::Params;
+
+    Hosted(const Params& params, std::uint64_t seed)
+        : params_(params), seed_(seed), model_(std::make_unique<M>(params, seed))
+    {
+    }
+
+    const ModelCard& card() const override { return M::card; }
+    std::span<const ParamSpec> specs() const override { return specsOf<Params>(); }
+    ParamMap params() const override { return valuesOf(params_); }
+    std::uint64_t seed() const override { return seed_; }
+
+    Assigned set(const ParamMap& values) override
+    {
+        Params next = params_;
+        Assigned result;
+        for (const auto& [id, value] : values) {
+            result.outcome = assign(next, id, value);
+            if (!result.outcome) {
+                return result;
+            }
+        }
+        result.outcome = M::validate(next);
+        if (!result.outcome) {
+            return result;
+        }
+        compare(next, result);
+        if (result.rebuilt) {
+            rebuild(next, result);
+        } else {
+            retune(next, result);
+        }
+        return result;
+    }
+
+    Outcome restart(std::uint64_t seed) override
+    {
+        seed_ = seed;
+        Assigned result;
+        rebuild(Params(params_), result);
+        return result.outcome;
+    }
+
+    Outcome ready() const override
+    {
+        if constexpr (Preparing<M>) {
+            return std::as_const(*model_).ready();
+        }
+        return Outcome::done();
+    }
+
+    bool advance(StopCheck stop, WorkerPool& pool) override
+    {
+        bool const complete = model_->advance(stop, pool);
+        steps_ += complete ? 1 : 0;
+        return complete;
+    }
+    std::uint64_t steps() const override { return steps_; }
+    void warmedUp() override
+    {
+        if constexpr (Warming<M>) {
+            model_->warmedUp();
+        }
+    }
+
+    void measure(std::span<double> out) const override { std::as_const(*model_).measure(out); }
+    void derive(std::span<const double> means, std::span<double> out) const override
+    {
+        std::as_const(*model_).derive(means, out);
+    }
+    void predict(Predictions& out) const override { std::as_const(*model_).predict(out); }
+    void marks(std::vector<Mark>& out) const override
+    {
+        if constexpr (Marked<M>) {
+            M::marks(params_, out);
+        }
+    }
+    void curve(int index, std::vector<CurvePoint>& out) const override
+    {
+        if constexpr (Curved<M>) {
+            std::as_const(*model_).curve(index, out);
+        }
+    }
+
+    WorldSize world(int picture) const override { return std::as_const(*model_).world(picture); }
+    void draw(int picture, const Tile& tile, std::span<std::uint8_t> cells) const override
+    {
+        std::as_const(*model_).draw(picture, tile, cells);
+    }
+
+    bool paintable() const override { return Paintable<M>; }
+    void paint([[maybe_unused]] const Brush& brush) override
+    {
+        if constexpr (Paintable<M>) {
+            model_->paint(brush);
+        }
+    }
+
+    std::optional<Array> exportArray([[maybe_unused]] std::string_view id) const override
+    {
+        if constexpr (Exporting<M>) {
+            return std::as_const(*model_).exportArray(id);
+        }
+        return std::nullopt;
+    }
+    Outcome importArray(std::string_view id, [[maybe_unused]] const Array& array) override
+    {
+        if constexpr (Exporting<M>) {
+            return model_->importArray(id, array);
+        }
+        return Outcome::refused("Model '" + std::string(M::card.id) + "' has no array '" +
+                                std::string(id) + "' to import.");
+    }
+
+    std::optional<double> energyFromScratch() const override
+    {
+        if constexpr (Energetic<M>) {
+            return std::as_const(*model_).energyFromScratch();
+        }
+        return std::nullopt;
+    }
+    double attempts() const override
+    {
+        if constexpr (Counting<M>) {
+            return std::as_const(*model_).attempts();
+        }
+        return 0;
+    }
+    std::string_view kernel() const override
+    {
+        if constexpr (Telling<M>) {
+            return std::as_const(*model_).kernel();
+        }
+        return {};
+    }
+    std::string_view notice() const override
+    {
+        if constexpr (Telling<M>) {
+            return std::as_const(*model_).notice();
+        }
+        return {};
+    }
+
+    std::string hash() const override
+    {
+        Fnv fnv;
+        fnv.text(M::card.id);
+        fnv.word(steps_);
+        std::as_const(*model_).digest(fnv);
+        return fnv.hex();
+    }
+
+    void save(Archive& archive) const override
+    {
+        archive.putText("model", std::string(M::card.id));
+        archive.putText("parameters", differenceFromDefaults(specs(), params()));
+        archive.putText("seed", std::to_string(seed_));
+        archive.putText("steps", std::to_string(steps_));
+        std::as_const(*model_).save(archive);
+    }
+
+    Outcome load(const Archive& archive) override;
+
+private:
+    void rebuild(const Params& next, Assigned& result)
+    {
+        auto fresh = std::make_unique<M>(next, seed_);
+        if constexpr (Inheriting<M>) {
+            fresh->inherit(std::as_const(*model_));
+        }
+        if constexpr (Preparing<M>) {
+            result.outcome = std::as_const(*fresh).ready();
+        }
+        if (result.outcome) {
+            params_ = next;
+            model_ = std::move(fresh);
+            steps_ = 0;
+        }
+    }
+
+    void retune(const Params& next, Assigned& result)
+    {
+        model_->tune(next);
+        if constexpr (Preparing<M>) {
+            result.outcome = std::as_const(*model_).ready();
+        }
+        if (result.outcome) {
+            params_ = next;
+        } else {
+            model_->tune(params_);
+        }
+    }
+
+    void compare(const Params& next, Assigned& result) const
+    {
+        ParamMap const before = valuesOf(params_), after = valuesOf(next);
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            if (before[i].second != after[i].second) {
+                Effect const effect = specs()[i].effect;
+                result.rebuilt |= effect == Effect::rebuild;
+                result.retuned |= effect == Effect::live;
+            }
+        }
+    }
+
+    Params params_;
+    std::uint64_t seed_ = 1;
+    std::uint64_t steps_ = 0;
+    std::unique_ptr<M> model_;
+};
+
+// What an archive says of itself before its state is read; refused with a sentence when it is for
+// another model or does not parse.
+struct SavedHeader
+{
+    ParamMap params;
+    std::uint64_t seed = 1, steps = 0;
+};
+Result<SavedHeader> readSavedHeader(const Archive& archive, const ModelCard& card,
+                                    std::span<const ParamSpec> specs);
+
+template <Model M>
+Outcome Hosted<M>::load(const Archive& archive)
+{
+    auto const header = readSavedHeader(archive, M::card, specs());
+    if (!header) {
+        return header.outcome();
+    }
+    Params next{};
+    for (const auto& [id, value] : header->params) {
+        if (auto outcome = assign(next, id, value); !outcome) {
+            return outcome;
+        }
+    }
+    if (auto outcome = M::validate(next); !outcome) {
+        return outcome;
+    }
+    auto fresh = std::make_unique<M>(next, header->seed);
+    if (auto outcome = fresh->load(archive); !outcome) {
+        return outcome;
+    }
+    params_ = next;
+    seed_ = header->seed;
+    steps_ = header->steps;
+    model_ = std::move(fresh);
+    return Outcome::done();
+}
+
+// The entry of a model: the closing line of its file is `constinit const ModelEntry name =
+// entry<Model>();`
+template <Model M>
+constexpr ModelEntry entry()
+{
+    using Params = typename M::Params;
+    return ModelEntry{
+        &M::card, [] { return specsOf<Params>(); },
+        [](const ParamMap& values, std::uint64_t seed) -> Result<std::unique_ptr<AnyModel>> {
+            using R = Result<std::unique_ptr<AnyModel>>;
+            Params params{};
+            for (const auto& [id, value] : values) {
+                if (auto outcome = assign(params, id, value); !outcome) {
+                    return R::refused(outcome.reason());
+                }
+            }
+            if (auto outcome = M::validate(params); !outcome) {
+                return R::refused(outcome.reason());
+            }
+            return R(std::make_unique<Hosted<M>>(params, seed));
+        },
+        [](const ParamMap& values) {
+            Predictions predictions;
+            if constexpr (Theoretical<M>) {
+                Params params{};
+                for (const auto& [id, value] : values) {
+                    if (!assign(params, id, value)) {
+                        return predictions;
+                    }
+                }
+                M::theory(params, predictions);
+            }
+            return predictions;
+        }};
+}
+
+} // namespace core

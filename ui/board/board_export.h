@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/snapshot.h"
+#include "core/model/any_model.h"
+#include "ui/view/stage_view.h"
+
+#include <QImage>
+
+namespace ui {
+
+class EngineLink;
+
+// What a stage shows, without its buttons, `scale` pixels for each of its device pixels.
+QImage stagePicture(const EngineLink& link, const StageView& stage, int picture, int scale,
+                    bool dark);
+
+// All visited points as CSV: parameters, then mean, error, tau, trusted for each observable.
+QString pointsTable(const core::ModelEntry& entry, const std::vector<core::VisitedPoint>& points);
+
+// A picture as grey bytes, rows by columns: what a model reads as a field. Large ones are reduced
+// to `largestSide`; transparent pixels count as white.
+core::Array greyArray(const QImage& image, int largestSide);
+
+} // namespace ui

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/board/lab_board.h"
+
+#include "core/base/version.h"
+#include "core/param/param_text.h"
+#include "ui/board/board_export.h"
+#include "ui/text/core_text.h"
+#include "ui/text/number_text.h"
+#include "ui/text/palette.h"
+
+#include <QHBoxLayout>
+#include <QSplitter>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr int plotTickMs = 80;
+constexpr int inspectorWidth = 370, compactInspectorWidth = 340;
+constexpr int gap = 12;
+
+} // namespace
+
+core::Result<std::unique_ptr<core::AnyModel>> LabBoard::makeModel(const core::Lab& lab,
+                                                                  const core::ModelEntry& entry,
+                                                                  const core::ParamMap& settings,
+                                                                  std::uint64_t seed)
+{
+    auto start = core::parseSettings(entry.specs(), lab.settings);
+    if (!start) {
+        return core::Result<std::unique_ptr<core::AnyModel>>::refused(start.reason());
+    }
+    for (auto const& [id, value] : settings) {
+        core::setValue(*start, id, value);
+    }
+    return entry.make(*start, seed);
+}
+
+LabBoard::LabBoard(const core::Lab& lab, const core::ModelEntry& entry,
+                   std::unique_ptr<core::AnyModel> model, Renderer renderer, QWidget* parent)
+    : QWidget(parent), lab_(lab), entry_(entry), link_(new EngineLink(std::move(model), this)),
+      history_(new EditHistory(*link_, this))
+{
+    build(renderer);
+    connectAll();
+}
+
+LabBoard::~LabBoard()
+{
+    // Widgets look at the link, so they go first.
+    delete split_;
+    delete inspector_;
+}
+
+void LabBoard::build(Renderer renderer)
+{
+    auto* const row = new QHBoxLayout(this);
+    row->setContentsMargins(gap, gap, gap, gap);
+    row->setSpacing(gap);
+    split_ = new QSplitter(Qt::Vertical, this);
+    split_->setChildrenCollapsible(false);
+    split_->setHandleWidth(gap);
+    stages_ = new StageArea(*link_, *history_, lab_.views, renderer, split_);
+    shelf_ = new PlotShelf(split_);
+    for (auto const& plot : lab_.plots) {
+        feeds_.push_back(makeFeed({lab_, entry_}, plot, shelf_));
+        shelf_->add(&feeds_.back()->card(), feeds_.back()->briefTitle());
+        connect(&feeds_.back()->card(), &PlotCard::message, this, &LabBoard::message);
+    }
+    jobPlots_ = new JobPlots(entry_, *shelf_, this);
+    split_->addWidget(stages_);
+    split_->addWidget(shelf_);
+    split_->setStretchFactor(0, 2);
+    split_->setStretchFactor(1, 1);
+    split_->setSizes({560, 260});
+    inspector_ = new Inspector(lab_, entry_, this);
+    inspector_->params().display(history_->values());
+    row->addWidget(split_, 1);
+    row->addWidget(inspector_);
+    arrange();
+}
+
+void LabBoard::connectAll()
+{
+    connect(&inspector_->params(), &ParamPanel::edited, this, &LabBoard::edit);
+    connect(inspector_, &Inspector::resetMeasurementsWanted, this, &LabBoard::resetMeasurements);
+    connect(&inspector_->jobs(), &JobPanel::message, this, &LabBoard::message);
+    connect(&inspector_->jobs(), &JobPanel::progressed, this,
+            [this](const core::JobSpec& spec, const core::JobReport& job) {
+                for (auto& feed : feeds_) {
+                    if (spec.kind == core::JobKind::sweep) {
+                        feed->swept(std::string(spec.param), job);
+                    }
+                }
+                jobPlots_->display(spec, job);
+            });
+    connect(history_, &EditHistory::valuesChanged, this, [this](const core::ParamMap& values) {
+        inspector_->params().display(values);
+        inspector_->jobs().setParams(values, link_->snapshot().seed);
+        badge();
+    });
+    connect(history_, &EditHistory::noticed, this, &LabBoard::message);
+    connect(history_, &EditHistory::refused, this,
+            [this](const std::string& id, const QString& sentence) {
+                inspector_->params().showMessage(QString::fromStdString(id), sentence);
+            });
+    connect(stages_, &StageArea::message, this, &LabBoard::message);
+    connect(link_, &EngineLink::refused, this, &LabBoard::message);
+    connect(link_, &EngineLink::reported, this, &LabBoard::report);
+    connect(link_, &EngineLink::sampled, this, [this](std::span<const core::Sample> samples) {
+        for (auto& feed : feeds_) {
+            feed->sampled(samples);
+        }
+    });
+    plotTick_.setInterval(plotTickMs);
+    connect(&plotTick_, &QTimer::timeout, this, &LabBoard::refreshPlots);
+    plotTick_.start();
+    auto const recolour = [this] { stages_->setPalettes(currentPalette().dark); };
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, recolour);
+    recolour();
+}
+
+void LabBoard::refreshPlots()
+{
+    for (auto& feed : feeds_) {
+        feed->refresh();
+    }
+}
+
+QString LabBoard::recipe() const
+{
+    auto const settings = core::differenceFromDefaults(entry_.specs(), link_->report().params);
+    return tr("Isinglass %1 (%2), %3: %4, seed %5, step %6")
+        .arg(fromCore(core::version()), fromCore(core::gitHash()), fromCore(lab_.model),
+             QString::fromStdString(settings))
+        .arg(link_->snapshot().seed)
+        .arg(link_->report().step);
+}
+
+void LabBoard::report(const core::Report& report)
+{
+    for (auto& feed : feeds_) {
+        feed->reported(report);
+        feed->card().setManifest(recipe());
+    }
+    inspector_->display(report);
+    inspector_->jobs().setParams(history_->values(), link_->snapshot().seed);
+    badge();
+}
+
+// Where the system is with respect to what theory marks: "T > T_c".
+void LabBoard::badge()
+{
+    for (auto const& mark : link_->report().marks) {
+        auto const* const spec = core::findSpec(entry_.specs(), mark.param);
+        auto const* const value = core::findValue(history_->values(), mark.param);
+        if (!spec || !value) {
+            continue;
+        }
+        double const here = core::numberOf(*value);
+        QString const sign = here > mark.value   ? QStringLiteral(">")
+                             : here < mark.value ? QStringLiteral("<")
+                                                 : QStringLiteral("=");
+        QString const symbol = fromCore(spec->symbol.empty() ? spec->id : spec->symbol);
+        stages_->setBadge(QStringLiteral("%1 %2 %3").arg(symbol, sign, coreText(mark.label)),
+                          QStringLiteral("%1 = %2").arg(symbol, numberText(here, 5)));
+        return;
+    }
+    stages_->setBadge({}, {});
+}
+
+void LabBoard::edit(const QString& id, const core::ParamValue& value, bool settled)
+{
+    history_->set(id.toStdString(), value, settled);
+}
+
+void LabBoard::apply(const core::Preset& preset)
+{
+    auto const settings = core::parseSettings(entry_.specs(), preset.settings);
+    if (!settings) {
+        Q_EMIT message(QString::fromStdString(settings.reason()));
+        return;
+    }
+    QString const name = coreText(preset.title);
+    bool const fresh = std::any_of(settings->begin(), settings->end(), [this](auto const& setting) {
+        auto const* const spec = core::findSpec(entry_.specs(), setting.first);
+        return spec && spec->effect == core::Effect::rebuild;
+    });
+    if (fresh) {
+        history_->restart(link_->snapshot().seed, name, *settings);
+    } else {
+        history_->setParams(*settings, true, name);
+    }
+}
+
+void LabBoard::reset(std::uint64_t seed)
+{
+    history_->restart(seed, tr("reset"));
+    for (auto& feed : feeds_) {
+        feed->forget();
+    }
+}
+
+void LabBoard::resetMeasurements()
+{
+    link_->post(core::ResetMeasurements{true});
+    for (auto& feed : feeds_) {
+        feed->forget();
+    }
+    Q_EMIT message(tr("Measurements begin again."));
+}
+
+void LabBoard::forgetHistory()
+{
+    history_->startAfresh();
+    for (auto& feed : feeds_) {
+        feed->forget();
+    }
+}
+
+void LabBoard::setCompact(bool compact)
+{
+    compact_ = compact;
+    shelf_->setTabbed(compact);
+    inspector_->setCompact(compact);
+    arrange();
+}
+
+void LabBoard::setPresenting(bool presenting)
+{
+    presenting_ = presenting;
+    stages_->setLarge(presenting);
+    arrange();
+}
+
+void LabBoard::setWatching(bool watching)
+{
+    stages_->setWatching(watching);
+    if (watching) {
+        plotTick_.start();
+    } else {
+        plotTick_.stop();
+    }
+}
+
+void LabBoard::arrange()
+{
+    double const scale = currentTypeScale();
+    int const width = compact_ ? compactInspectorWidth : inspectorWidth;
+    inspector_->setFixedWidth(static_cast<int>(width * std::max(1.0, scale)));
+    inspector_->jobs().setVisible(!presenting_ && !lab_.jobs.empty());
+    shelf_->setMinimumHeight(compact_ ? 190 : 210);
+}
+
+QImage LabBoard::picture(int scale) const
+{
+    return stagePicture(*link_, stages_->active(), stages_->activePicture(), scale,
+                        currentPalette().dark);
+}
+
+QString LabBoard::pointsCsv() const
+{
+    return QStringLiteral("# ") + recipe() + u'\n' + pointsTable(entry_, link_->report().points);
+}
+
+bool LabBoard::isSettledOnScreen() const
+{
+    return std::none_of(feeds_.begin(), feeds_.end(),
+                        [](auto const& feed) { return feed->busy(); });
+}
+
+QByteArray LabBoard::layoutState() const { return split_->saveState(); }
+
+void LabBoard::restoreLayout(const QByteArray& state) { split_->restoreState(state); }
+
+} // namespace ui

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/board/series_feeds.h"
+
+#include "ui/text/core_text.h"
+
+#include <cmath>
+#include <numeric>
+
+namespace ui {
+
+namespace {
+
+constexpr std::size_t drawnSlices = 512;
+constexpr double shownSeconds = 20;
+
+CurveRole roleOf(std::size_t position)
+{
+    static constexpr CurveRole roles[] = {CurveRole::first, CurveRole::second, CurveRole::third,
+                                          CurveRole::fourth};
+    return roles[position % std::size(roles)];
+}
+
+} // namespace
+
+TimeFeed::TimeFeed(const PlotSource& source, const core::PlotSpec& spec, QWidget* parent)
+    : PlotFeed(source, spec, parent)
+{
+    for (auto const id : spec.observables) {
+        int const index = indexOf(id);
+        if (index >= 0 && index < static_cast<int>(core::Sample::maxValues)) {
+            curves_.push_back({static_cast<std::size_t>(index), observable(id),
+                               core::History(drawnSlices, shownSeconds)});
+        }
+    }
+    AxisSpec x, y;
+    x.title = tr("step");
+    x.canToggle = false;
+    y.logarithmic = spec.logY;
+    card_->setAxes(x, y);
+    clock_.start();
+}
+
+void TimeFeed::sampled(std::span<const core::Sample> samples)
+{
+    double const now = static_cast<double>(clock_.elapsed()) * 1e-3;
+    for (auto const& sample : samples) {
+        for (auto& curve : curves_) {
+            curve.history.add(static_cast<double>(sample.step), sample.values[curve.index], now);
+        }
+    }
+    fresh_ = true;
+}
+
+void TimeFeed::forget()
+{
+    for (auto& curve : curves_) {
+        curve.history.clear();
+    }
+    fresh_ = true;
+}
+
+void TimeFeed::refresh()
+{
+    if (!std::exchange(fresh_, false)) {
+        return;
+    }
+    for (std::size_t i = 0; i < curves_.size(); ++i) {
+        auto const& curve = curves_[i];
+        LineSeries line;
+        line.id = fromCore(curve.spec->id);
+        line.label = axisName(*curve.spec);
+        line.role = roleOf(i);
+        bool averaged = false;
+        for (auto const& slice : curve.history.slices()) {
+            line.points.emplace_back((slice.from + slice.to) / 2, slice.mean());
+            line.band.push_back({slice.low, slice.high});
+            averaged = averaged || slice.count > 1;
+        }
+        if (!averaged) {
+            line.band.clear();
+        }
+        card_->setLine(std::move(line));
+    }
+}
+
+namespace {
+
+constexpr std::ptrdiff_t barsShown = 100;
+
+} // namespace
+
+HistogramFeed::HistogramFeed(const PlotSource& source, const core::PlotSpec& spec, QWidget* parent)
+    : PlotFeed(source, spec, parent)
+{
+    auto const* const shown = observable(source.entry.card->histogram);
+    QString const name = shown ? axisName(*shown) : QString();
+    AxisSpec x, y;
+    x.title = name;
+    x.canToggle = false;
+    y.name = tr("density");
+    y.logarithmic = spec.logY;
+    y.includeZero = true;
+    card_->setAxes(x, y);
+}
+
+void HistogramFeed::reported(const core::Report& report)
+{
+    auto const& counts = report.histogram;
+    auto const total = std::accumulate(counts.begin(), counts.end(), 0.0);
+    BarSeries bars;
+    bars.id = QStringLiteral("histogram");
+    if (total > 0) {
+        // The engine's bins are fine; as many of them make a bar as leave some hundred where
+        // anything is.
+        auto const isFull = [](std::uint64_t count) { return count > 0; };
+        auto const first = std::find_if(counts.begin(), counts.end(), isFull) - counts.begin();
+        auto const last = counts.rend() - std::find_if(counts.rbegin(), counts.rend(), isFull);
+        auto const group = std::max<std::ptrdiff_t>(1, (last - first + barsShown - 1) / barsShown);
+        double const bin =
+            (report.histogramHigh - report.histogramLow) / static_cast<double>(counts.size());
+        bars.first = report.histogramLow + bin * static_cast<double>(first);
+        bars.width = bin * static_cast<double>(group);
+        for (auto from = first; from < last; from += group) {
+            auto const to = std::min(from + group, last);
+            double const sum = std::accumulate(counts.begin() + from, counts.begin() + to, 0.0);
+            bars.heights.push_back(sum / (total * bars.width));
+        }
+    }
+    card_->setBars(std::move(bars));
+}
+
+CurveFeed::CurveFeed(const PlotSource& source, const core::PlotSpec& spec, QWidget* parent)
+    : PlotFeed(source, spec, parent)
+{
+    auto const& curve = source.entry.card->curves[static_cast<std::size_t>(spec.curve)];
+    AxisSpec x, y;
+    x.title = coreText(curve.xLabel);
+    x.logarithmic = spec.logX;
+    y.name = coreText(curve.yLabel);
+    y.logarithmic = spec.logY;
+    y.includeZero = true;
+    card_->setAxes(x, y);
+    card_->setToolTip(coreText(curve.help));
+}
+
+void CurveFeed::reported(const core::Report& report)
+{
+    auto const index = static_cast<std::size_t>(spec_.curve);
+    LineSeries line;
+    line.id = QStringLiteral("curve");
+    if (index < report.curves.size()) {
+        auto const& curve = report.curves[index];
+        for (std::size_t i = 0; i < curve.mean.size(); ++i) {
+            double const y = curve.mean[i].y;
+            double const error = i < curve.error.size() ? curve.error[i] : 0;
+            double const known = std::isfinite(error) ? error : 0;
+            line.points.emplace_back(curve.mean[i].x, y);
+            line.band.push_back({y - known, y + known});
+        }
+    }
+    card_->setLine(std::move(line));
+}
+
+} // namespace ui

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/board/stage_area.h"
+
+#include "core/picture/palette.h"
+#include "ui/link/edit_history.h"
+#include "ui/text/core_text.h"
+#include "ui/text/symbol_text.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+StageArea::StageArea(EngineLink& link, EditHistory& history, const std::vector<int>& views,
+                     Renderer renderer, QWidget* parent)
+    : QWidget(parent), link_(link), history_(history), renderer_(renderer),
+      row_(new QHBoxLayout(this))
+{
+    row_->setContentsMargins({});
+    row_->setSpacing(12);
+    places_.resize(link.card().pictures.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        places_[i].picture = static_cast<int>(i);
+        bool const wanted =
+            std::find(views.begin(), views.end(), places_[i].picture) != views.end();
+        if (wanted) {
+            build(places_[i]);
+        }
+    }
+    showCaptions();
+    connect(&link_, &EngineLink::pictured, this, &StageArea::display);
+}
+
+QString StageArea::titleOf(int picture) const
+{
+    return coreText(link_.card().pictures[static_cast<std::size_t>(picture)].label);
+}
+
+void StageArea::build(Place& place)
+{
+    auto const& spec = link_.card().pictures[static_cast<std::size_t>(place.picture)];
+    place.frame = new QWidget(this);
+    auto* const column = new QVBoxLayout(place.frame);
+    column->setContentsMargins({});
+    column->setSpacing(4);
+    place.caption = new QLabel(titleOf(place.picture), place.frame);
+    place.caption->setProperty("role", "muted");
+    place.stage = new StageView(renderer_, place.frame);
+    place.stage->setObjectName("stage-" + fromCore(spec.id));
+    place.stage->setAccessibleName(titleOf(place.picture));
+    place.stage->setColours(core::paletteFor(spec.palette, dark_));
+    bool const paintable = link_.paintable() && spec.paintable;
+    bool const field = paintable && history_.field();
+    bool const isField = field && spec.id == history_.field()->id;
+    place.stage->setPaintable(paintable && !isField, field);
+    column->addWidget(place.caption);
+    column->addWidget(place.stage, 1);
+    auto const at = std::count_if(places_.begin(), places_.begin() + place.picture,
+                                  [](const Place& one) { return one.stage != nullptr; });
+    row_->insertWidget(static_cast<int>(at), place.frame, 1);
+    int const picture = place.picture;
+    connect(place.stage, &StageView::viewChanged, this,
+            [this, picture](const core::ViewRequest& request) {
+                auto& changed = places_[static_cast<std::size_t>(picture)];
+                changed.request = request;
+                look(changed);
+            });
+    connect(place.stage, &StageView::stroked, this,
+            [this](const core::Brush& brush, bool, bool ends) { history_.paint(brush, ends); });
+    connect(place.stage, &StageView::rendererFailed, this, &StageArea::message);
+}
+
+void StageArea::look(const Place& place)
+{
+    core::LookAt look{place.picture, place.request};
+    if (!watching_ || !place.stage) {
+        look.request.pixelWidth = look.request.pixelHeight = 0;
+    }
+    link_.post(look);
+}
+
+bool StageArea::isShown(int picture) const { return stage(picture) != nullptr; }
+
+StageView* StageArea::stage(int picture) const
+{
+    auto const index = static_cast<std::size_t>(picture);
+    return index < places_.size() ? places_[index].stage : nullptr;
+}
+
+void StageArea::setShown(int picture, bool shown)
+{
+    auto& place = places_[static_cast<std::size_t>(picture)];
+    auto const open = std::count_if(places_.begin(), places_.end(),
+                                    [](const Place& one) { return one.stage != nullptr; });
+    if (shown == isShown(picture) || (!shown && open == 1)) {
+        Q_EMIT shownChanged();
+        return;
+    }
+    if (shown) {
+        build(place);
+    } else {
+        delete std::exchange(place.frame, nullptr);
+        place.stage = nullptr;
+        place.caption = nullptr;
+        look(place);
+    }
+    showCaptions();
+    Q_EMIT shownChanged();
+}
+
+void StageArea::showCaptions()
+{
+    auto const open = std::count_if(places_.begin(), places_.end(),
+                                    [](const Place& one) { return one.stage != nullptr; });
+    for (auto& place : places_) {
+        if (place.caption) {
+            place.caption->setVisible(open > 1);
+        }
+    }
+}
+
+int StageArea::activePicture() const
+{
+    int active = -1;
+    for (auto const& place : places_) {
+        if (place.stage && (active < 0 || place.stage->hasFocus())) {
+            active = place.picture;
+        }
+    }
+    return active;
+}
+
+StageView& StageArea::active() const { return *stage(activePicture()); }
+
+void StageArea::zoomBySteps(int steps) { active().zoomBySteps(steps); }
+
+void StageArea::fit() { active().fit(); }
+
+void StageArea::showOneToOne() { active().showOneToOne(); }
+
+void StageArea::setPalettes(bool dark)
+{
+    dark_ = dark;
+    for (auto const& place : places_) {
+        if (place.stage) {
+            auto const& spec = link_.card().pictures[static_cast<std::size_t>(place.picture)];
+            place.stage->setColours(core::paletteFor(spec.palette, dark));
+        }
+    }
+}
+
+void StageArea::setLarge(bool large)
+{
+    for (auto const& place : places_) {
+        if (place.stage) {
+            place.stage->setLarge(large);
+        }
+    }
+}
+
+void StageArea::setBadge(const QString& title, const QString& detail)
+{
+    for (auto const& place : places_) {
+        if (place.stage) {
+            place.stage->setBadge(symbolHtml(title), detail);
+            place.stage->setStateDescription(title + QStringLiteral(". ") + detail);
+            return;
+        }
+    }
+}
+
+void StageArea::setWatching(bool watching)
+{
+    if (watching_ == watching) {
+        return;
+    }
+    watching_ = watching;
+    for (auto const& place : places_) {
+        look(place);
+    }
+}
+
+void StageArea::display(const core::Snapshot& snapshot)
+{
+    for (auto const& place : places_) {
+        auto const index = static_cast<std::size_t>(place.picture);
+        if (place.stage && index < snapshot.pictures.size()) {
+            place.stage->display(snapshot.pictures[index]);
+        }
+    }
+}
+
+} // namespace ui

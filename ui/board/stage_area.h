@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/snapshot.h"
+#include "core/labs/lab.h"
+#include "ui/view/stage_view.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace ui {
+
+class EngineLink;
+class EditHistory;
+
+// The pictures of a laboratory side by side, each on a stage of its own: the lattice, and beside it
+// what remains of it after block-spin steps.
+class StageArea : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StageArea(EngineLink& link, EditHistory& history, const std::vector<int>& views,
+              Renderer renderer, QWidget* parent = nullptr);
+
+    bool isShown(int picture) const;
+    // At least one stays.
+    void setShown(int picture, bool shown);
+    int pictureCount() const { return static_cast<int>(places_.size()); }
+    QString titleOf(int picture) const;
+
+    // The stage that has the keyboard, or the first that is shown.
+    StageView& active() const;
+    int activePicture() const;
+    StageView* stage(int picture) const;
+    void zoomBySteps(int steps);
+    void fit();
+    void showOneToOne();
+
+    void setPalettes(bool dark);
+    void setLarge(bool large);
+    // Two lines in the first stage's corner; an underscore lowers what follows it.
+    void setBadge(const QString& title, const QString& detail);
+    // Nobody looks: the engine draws nothing.
+    void setWatching(bool watching);
+
+Q_SIGNALS:
+    void shownChanged();
+    void message(const QString& sentence);
+
+private:
+    struct Place
+    {
+        int picture;
+        QWidget* frame = nullptr;
+        QLabel* caption = nullptr;
+        StageView* stage = nullptr;
+        core::ViewRequest request;
+    };
+    void build(Place& place);
+    void display(const core::Snapshot& snapshot);
+    void look(const Place& place);
+    void showCaptions();
+
+    EngineLink& link_;
+    EditHistory& history_;
+    Renderer renderer_;
+    QHBoxLayout* row_;
+    std::vector<Place> places_; // one per picture of the card
+    bool watching_ = true;
+    bool dark_ = false;
+};
+
+} // namespace ui

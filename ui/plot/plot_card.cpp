@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plot/plot_card.h"
+
+#include "ui/plot/legend_bar.h"
+#include "ui/plot/plot_header.h"
+#include "ui/plot/plot_items.h"
+#include "ui/text/number_text.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QTimer>
+#include <QToolTip>
+#include <QtCharts/QChart>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr int bottomMargin = 5;
+constexpr double hoverReach = 10.0;
+constexpr double cornerRadius = 6.0;
+
+QString hitText(const PlotHit& hit, const AxisSpec& x, const AxisSpec& y)
+{
+    const QString xName = x.name.isEmpty() ? x.title : x.name;
+    const QString yName = !y.name.isEmpty() ? y.name : (hit.label.isEmpty() ? y.title : hit.label);
+    QString text = QStringLiteral("%1 = %2\n%3 = ").arg(xName, numberText(hit.x), yName);
+    text += hit.error ? estimateText(hit.y, *hit.error) : numberText(hit.y, 5);
+    if (hit.trusted)
+        text += u'\n' + (*hit.trusted ? PlotCard::tr("trusted") : PlotCard::tr("not yet trusted"));
+    if (!hit.note.isEmpty())
+        text += u'\n' + hit.note;
+    return text;
+}
+
+QString notShownText(int count)
+{
+    if (count == 0)
+        return {};
+    return count == 1 ? PlotCard::tr("1 point \u2264 0 not shown")
+                      : PlotCard::tr("%1 points \u2264 0 not shown").arg(count);
+}
+
+Range inDataUnits(Range range, bool logarithmic)
+{
+    return logarithmic ? Range{std::pow(10.0, range.low), std::pow(10.0, range.high)} : range;
+}
+
+// Lines shall not run along the frame; a foot on zero stays there.
+Range withHeadroom(Range data)
+{
+    const double room = 0.04 * data.span();
+    return {data.low >= 0.0 ? std::max(data.low - room, 0.0) : data.low - room,
+            data.high <= 0.0 ? std::min(data.high + room, 0.0) : data.high + room};
+}
+
+} // namespace
+
+PlotCard::PlotCard(const QString& title, QWidget* parent)
+    : QWidget(parent), title_(title), emptyText_(tr("Measuring\u2026")), view_(new PlotView(this)),
+      header_(new PlotHeader(this))
+{
+    markersItem_ = new MarkersItem(view_->parts().chart);
+    hover_ = new HoverItem(view_->parts().chart);
+    view_->setContextMenuPolicy(Qt::NoContextMenu);
+    connectActions();
+    setTitle(title);
+    connect(view_, &PlotView::resized, this, &PlotCard::refreshNow);
+    connect(view_, &PlotView::rangesChosen, this, [this](Range x, Range y) {
+        zoom_ = Zoom{x, y};
+        refreshNow();
+    });
+    connect(view_, &PlotView::resetWanted, this, &PlotCard::resetZoom);
+    connect(view_, &PlotView::pointed, this, &PlotCard::showHit);
+    connect(view_, &PlotView::pointerLeft, this, [this] {
+        pointer_.reset();
+        followPointer();
+    });
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, &PlotCard::restyle);
+    connect(qApp, &QApplication::focusChanged, this, &PlotCard::showTools);
+    restyle();
+}
+
+PlotCard::~PlotCard() { disconnect(qApp, nullptr, this, nullptr); }
+
+void PlotCard::connectActions()
+{
+    const PlotActions& actions = header_->actions();
+    for (QAction* action : {actions.logX, actions.logY})
+        connect(action, &QAction::triggered, this, [this, actions] {
+            setLogarithmic(actions.logX->isChecked(), actions.logY->isChecked());
+        });
+    connect(actions.reset, &QAction::triggered, this, &PlotCard::resetZoom);
+    connect(actions.copy, &QAction::triggered, this, &PlotCard::copyImage);
+    connect(actions.savePng, &QAction::triggered, this,
+            [this] { saveAs(QStringLiteral("png"), tr("PNG picture (*.png)")); });
+    connect(actions.saveSvg, &QAction::triggered, this,
+            [this] { saveAs(QStringLiteral("svg"), tr("SVG drawing (*.svg)")); });
+    connect(actions.saveCsv, &QAction::triggered, this,
+            [this] { saveAs(QStringLiteral("csv"), tr("CSV table (*.csv)")); });
+    connect(header_->legend(), &LegendBar::toggled, this, &PlotCard::setShown);
+}
+
+void PlotCard::setTitle(const QString& title)
+{
+    title_ = title;
+    view_->setAccessibleName(title);
+    header_->setTitle(title);
+}
+
+void PlotCard::setAxes(const AxisSpec& x, const AxisSpec& y)
+{
+    xSpec_ = x;
+    ySpec_ = y;
+    header_->actions().logX->setVisible(x.canToggle);
+    header_->actions().logY->setVisible(y.canToggle);
+    keepX_.forget();
+    keepY_.forget();
+    zoom_.reset();
+    setLogarithmic(x.logarithmic, y.logarithmic);
+    scheduleRefresh();
+}
+
+void PlotCard::setTitleWidget(QWidget* widget)
+{
+    header_->setTitleWidget(widget);
+    placeHeader();
+}
+
+template <class View, class Series>
+void PlotCard::put(Series series)
+{
+    Entry* known = entry(series.id);
+    if (auto* same = known ? dynamic_cast<View*>(known->view.get()) : nullptr) {
+        same->set(std::move(series));
+    } else {
+        const QString id = series.id;
+        removeSeries(id);
+        entries_.push_back({id, std::make_unique<View>(view_->parts(), std::move(series)), true});
+    }
+    scheduleRefresh();
+}
+
+void PlotCard::setLine(LineSeries series) { put<LineView>(std::move(series)); }
+
+void PlotCard::setCurve(CurveSeries series) { put<LineView>(std::move(series)); }
+
+void PlotCard::setPoints(PointSeries series) { put<PointsView>(std::move(series)); }
+
+void PlotCard::setBars(BarSeries series) { put<BarsView>(std::move(series)); }
+
+void PlotCard::setMarker(const PlotMarker& marker)
+{
+    const auto known = std::find_if(markers_.begin(), markers_.end(),
+                                    [&](const PlotMarker& m) { return m.id == marker.id; });
+    if (known == markers_.end())
+        markers_.push_back(marker);
+    else
+        *known = marker;
+    scheduleRefresh();
+}
+
+void PlotCard::removeSeries(const QString& id)
+{
+    std::erase_if(entries_, [&](const Entry& e) { return e.id == id; });
+    scheduleRefresh();
+}
+
+void PlotCard::removeMarker(const QString& id)
+{
+    std::erase_if(markers_, [&](const PlotMarker& m) { return m.id == id; });
+    scheduleRefresh();
+}
+
+void PlotCard::clear()
+{
+    entries_.clear();
+    markers_.clear();
+    keepX_.forget();
+    keepY_.forget();
+    zoom_.reset();
+    scheduleRefresh();
+}
+
+PlotCard::Entry* PlotCard::entry(const QString& id)
+{
+    const auto found =
+        std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.id == id; });
+    return found == entries_.end() ? nullptr : &*found;
+}
+
+bool PlotCard::isShown(const QString& id) const
+{
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [&](const Entry& e) { return e.id == id && e.shown; });
+}
+
+void PlotCard::setShown(const QString& id, bool shown)
+{
+    Entry* found = entry(id);
+    if (!found || found->shown == shown)
+        return;
+    found->shown = shown;
+    scheduleRefresh();
+}
+
+void PlotCard::setLogarithmic(bool x, bool y)
+{
+    const AxisScales wanted{x, y};
+    header_->actions().logX->setChecked(x);
+    header_->actions().logY->setChecked(y);
+    if (wanted == scales_)
+        return;
+    scales_ = wanted;
+    zoom_.reset();
+    scheduleRefresh();
+    Q_EMIT scalesChanged(x, y);
+}
+
+void PlotCard::zoomTo(Range x, Range y)
+{
+    const auto coordinates = [](Range range, bool logarithmic) -> std::optional<Range> {
+        const auto low = axisCoordinate(range.low, logarithmic);
+        const auto high = axisCoordinate(range.high, logarithmic);
+        return low && high && *low < *high ? std::optional<Range>(Range{*low, *high})
+                                           : std::nullopt;
+    };
+    const auto xRange = coordinates(x, scales_.xLog);
+    const auto yRange = coordinates(y, scales_.yLog);
+    if (!xRange || !yRange)
+        return;
+    zoom_ = Zoom{*xRange, *yRange};
+    scheduleRefresh();
+}
+
+void PlotCard::resetZoom()
+{
+    if (!zoom_)
+        return;
+    zoom_.reset();
+    scheduleRefresh();
+}
+
+Range PlotCard::shownX() const { return inDataUnits(x_, scales_.xLog); }
+
+Range PlotCard::shownY() const { return inDataUnits(y_, scales_.yLog); }
+
+void PlotCard::scheduleRefresh()
+{
+    if (pending_)
+        return;
+    pending_ = true;
+    QTimer::singleShot(0, this, [this] {
+        if (pending_ && isVisible())
+            refreshNow();
+    });
+}
+
+void PlotCard::refreshNow()
+{
+    pending_ = false;
+    header_->actions().reset->setEnabled(isZoomed());
+    refreshLegend();
+    const bool any = chooseRanges();
+    view_->setEmptyText(any ? QString() : emptyText_);
+    view_->showAxes(xSpec_, ySpec_, x_, y_, scales_);
+    int notShown = 0;
+    for (Entry& e : entries_) {
+        e.view->setShown(e.shown && any);
+        if (e.shown)
+            notShown += e.view->draw(view_->map());
+    }
+    view_->setNote(notShownText(notShown));
+    markersItem_->setVisible(any);
+    refreshMarkers();
+    followPointer();
+}
+
+void PlotCard::refreshLegend()
+{
+    std::vector<Swatch> swatches;
+    for (const Entry& e : entries_) {
+        if (Swatch swatch = e.view->swatch(); !swatch.label.isEmpty()) {
+            swatch.shown = e.shown;
+            swatches.push_back(std::move(swatch));
+        }
+    }
+    header_->legend()->setSwatches(swatches);
+    placeHeader();
+}
+
+void PlotCard::refreshMarkers()
+{
+    markersItem_->setMap(view_->map());
+    markersItem_->setMarkers(markers_, plotFont(font()));
+    hover_->setMap(view_->map());
+}
+
+std::optional<Range> PlotCard::fixedRange(const AxisSpec& spec, bool logarithmic) const
+{
+    if (!spec.fixed)
+        return std::nullopt;
+    const auto low = axisCoordinate(spec.fixed->low, logarithmic);
+    const auto high = axisCoordinate(spec.fixed->high, logarithmic);
+    return low && high && *low < *high ? std::optional<Range>(Range{*low, *high}) : std::nullopt;
+}
+
+bool PlotCard::chooseRanges()
+{
+    std::optional<Range> x;
+    for (const Entry& e : entries_)
+        if (e.shown)
+            e.view->growX(scales_, x);
+    const bool anyX = x.has_value();
+    for (const PlotMarker& marker : markers_)
+        if (const auto at = axisCoordinate(marker.x, scales_.xLog); at && anyX)
+            include(x, *at);
+    if (xSpec_.includeZero && !scales_.xLog && anyX)
+        include(x, 0.0);
+    if (anyX)
+        x_ = keepX_.follow(*x, scales_.xLog);
+    x_ = zoom_ ? zoom_->x : fixedRange(xSpec_, scales_.xLog).value_or(x_);
+
+    std::optional<Range> y;
+    for (const Entry& e : entries_)
+        if (e.shown)
+            e.view->growY(scales_, x_, y);
+    const bool anyY = y.has_value();
+    if (ySpec_.includeZero && !scales_.yLog && anyY)
+        include(y, 0.0);
+    if (anyY)
+        y_ = keepY_.follow(scales_.yLog ? *y : withHeadroom(*y), scales_.yLog);
+    y_ = zoom_ ? zoom_->y : fixedRange(ySpec_, scales_.yLog).value_or(y_);
+    return anyX && (anyY || zoom_);
+}
+
+std::optional<PlotHit> PlotCard::hitAt(QPointF pixel) const
+{
+    std::optional<PlotHit> best;
+    double reach = hoverReach;
+    for (const Entry& e : entries_) {
+        const auto hit = e.shown ? e.view->nearest(pixel, view_->map(), reach) : std::nullopt;
+        if (!hit || !view_->map().area.adjusted(-1, -1, 1, 1).contains(hit->pixel))
+            continue;
+        reach = std::min(reach, std::hypot(hit->pixel.x() - pixel.x(), hit->pixel.y() - pixel.y()));
+        best = hit;
+    }
+    return best;
+}
+
+void PlotCard::showHit(QPointF pixel)
+{
+    pointer_ = pixel;
+    followPointer();
+    if (hoverText_.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(view_->viewport()->mapToGlobal(pixel.toPoint()), hoverText_, view_);
+}
+
+// Also when new values move a point away from under a mouse that rests.
+void PlotCard::followPointer()
+{
+    const auto hit = pointer_ ? hitAt(*pointer_) : std::nullopt;
+    hover_->setPlace(hit ? std::optional(hit->pixel) : std::nullopt);
+    hoverText_ = hit ? hitText(*hit, xSpec_, ySpec_) : QString();
+}
+
+void PlotCard::showTools()
+{
+    const QWidget* focused = QApplication::focusWidget();
+    header_->setToolsVisible(underMouse() || (focused && isAncestorOf(focused)));
+}
+
+void PlotCard::placeHeader()
+{
+    const int foot = header_->arrange(width());
+    header_->setGeometry(0, 0, width(), foot);
+    view_->setGeometry(2, foot, width() - 4, std::max(height() - foot - bottomMargin, 1));
+}
+
+void PlotCard::restyle()
+{
+    header_->restyle();
+    view_->restyle();
+    for (Entry& e : entries_)
+        e.view->restyle();
+    update();
+    scheduleRefresh();
+}
+
+void PlotCard::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(currentPalette().border, 1.0));
+    painter.setBrush(currentPalette().card);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius,
+                            cornerRadius);
+}
+
+void PlotCard::resizeEvent(QResizeEvent*) { placeHeader(); }
+
+void PlotCard::showEvent(QShowEvent*) { refreshNow(); }
+
+void PlotCard::enterEvent(QEnterEvent*) { showTools(); }
+
+void PlotCard::leaveEvent(QEvent*) { showTools(); }
+
+void PlotCard::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && view_)
+        scheduleRefresh();
+}
+
+void PlotCard::contextMenuEvent(QContextMenuEvent* event)
+{
+    header_->menu()->popup(event->globalPos());
+}
+
+} // namespace ui

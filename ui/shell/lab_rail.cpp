@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/lab_rail.h"
+
+#include "core/labs/lab.h"
+#include "ui/text/core_text.h"
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+LabRail::LabRail(QWidget* parent) : QFrame(parent), buttons_(new QButtonGroup(this))
+{
+    setObjectName(QStringLiteral("rail"));
+    setProperty("rail", true);
+    setMinimumWidth(150);
+    setAccessibleName(tr("Laboratories"));
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 12, 8, 12);
+    column->setSpacing(2);
+    std::string_view group;
+    for (auto const& lab : core::labs()) {
+        if (lab.group != group) {
+            group = lab.group;
+            auto* const heading = new QLabel(coreText(group).toUpper(), this);
+            heading->setProperty("role", "group");
+            heading->setContentsMargins(8, 6, 8, 4);
+            column->addWidget(heading);
+        }
+        auto* const button = new QPushButton(coreText(lab.title), this);
+        button->setProperty("rail", true);
+        button->setProperty("lab", fromCore(lab.id));
+        button->setCheckable(true);
+        button->setToolTip(coreText(lab.story));
+        buttons_->addButton(button);
+        column->addWidget(button);
+    }
+    column->addStretch(1);
+    buttons_->setExclusive(true);
+    connect(buttons_, &QButtonGroup::buttonClicked, this,
+            [this](QAbstractButton* button) { Q_EMIT chosen(button->property("lab").toString()); });
+}
+
+void LabRail::select(const QString& labId)
+{
+    for (auto* const button : buttons_->buttons()) {
+        button->setChecked(button->property("lab").toString() == labId);
+    }
+}
+
+} // namespace ui

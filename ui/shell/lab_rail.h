@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QButtonGroup;
+
+namespace ui {
+
+// The laboratories that exist, by groups.
+class LabRail : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit LabRail(QWidget* parent = nullptr);
+    void select(const QString& labId);
+
+Q_SIGNALS:
+    void chosen(const QString& labId);
+
+private:
+    QButtonGroup* buttons_;
+};
+
+} // namespace ui

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/board/lab_board.h"
+#include "ui/link/document_store.h"
+#include "ui/shell/preferences.h"
+
+#include <QMainWindow>
+
+class QHBoxLayout;
+
+namespace ui {
+
+class Actions;
+class LabRail;
+class StatusLine;
+class TransportBar;
+
+// How a window starts.
+struct WindowStart
+{
+    std::string lab;         // empty: the first laboratory
+    core::ParamMap settings; // on top of the laboratory's own
+    std::uint64_t seed = 1;
+    RendererChoice renderer;
+    Preferences preferences;
+    ThemeId desktop = ThemeId::light; // what the desktop uses
+    bool running = true;
+    bool remembers = true; // geometry, recent files, autosave; not for pictures and measurements
+};
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    // The first board; refused with a sentence when the settings are.
+    static core::Outcome check(const WindowStart& start);
+    explicit MainWindow(const WindowStart& start, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    LabBoard& board() const { return *board_; }
+    Actions& actions() const { return *actions_; }
+    TransportBar& transport() const { return *transport_; }
+    StatusLine& status() const { return *status_; }
+
+    // Another laboratory, or the same one anew.
+    void openLab(const std::string& id, const core::ParamMap& settings, std::uint64_t seed);
+    void openFile(const QString& path);
+    void saveTo(const QString& path, std::function<void(bool)> then = {});
+    // A picture becomes the field.
+    void loadField(const QString& path);
+    void setPreferences(const Preferences& preferences);
+    const Preferences& preferences() const { return preferences_; }
+    void setPresenting(bool presenting);
+    // Asks whether a crashed run is to be continued; nothing to recover: does nothing.
+    void offerRecovery();
+    QString documentPath() const { return path_; }
+    bool isBusyWithFiles() const { return store_->busy() || opening_; }
+
+Q_SIGNALS:
+    void opened(const QString& path);
+    void said(const QString& sentence);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
+
+private:
+    // main_window.cpp: the frame and the board in it
+    void build();
+    void setBoard(LabBoard* board);
+    void connectBoard();
+    void display(const core::Snapshot& snapshot);
+    void say(const QString& sentence);
+    void applyPreferences();
+    void showTitle();
+    void arrange();
+    void watch();
+    // main_window_actions.cpp: what the menus do
+    void connectActions();
+    void connectFileActions();
+    void connectEditActions();
+    void connectViewActions();
+    void connectLabActions();
+    void connectHelpActions();
+    void fillThemes();
+    void fillExports();
+    void fillBoardMenus();
+    void toggleRun();
+    void askSeed();
+    void openPreferences();
+    void showSheet(const QString& title, const QString& text);
+    void resetLayout();
+    // main_window_files.cpp: documents, pictures and tables
+    void newSession();
+    void save();
+    void saveAs();
+    void open();
+    bool receive(DocumentStore::Opened& file, const QString& path);
+    void noteRecent(const QString& path);
+    void fillRecent();
+    void exportPicture(int scale);
+    void copyPicture();
+    void exportPoints();
+    core::Document documentOf(core::Archive archive) const;
+    void autosave();
+    void askBeforeLeaving(std::function<void()> then);
+    void rememberWindow() const;
+    void recallWindow();
+
+    WindowStart start_;
+    Preferences preferences_;
+    Actions* actions_;
+    TransportBar* transport_ = nullptr;
+    LabRail* rail_ = nullptr;
+    StatusLine* status_ = nullptr;
+    QHBoxLayout* middle_ = nullptr;
+    LabBoard* board_ = nullptr;
+    DocumentStore* store_ = nullptr;
+    Background pictures_;
+    QTimer autosaveTimer_;
+    QString path_;
+    QElapsedTimer frameClock_;
+    std::uint64_t framesCounted_ = 0;
+    double framesPerSecond_ = 0;
+    bool railWanted_ = true, presenting_ = false, leaving_ = false, opening_ = false,
+         focused_ = false;
+    Qt::WindowStates statesBefore_;
+    QByteArray firstLayout_;
+};
+
+} // namespace ui

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/status_line.h"
+
+#include "ui/text/core_text.h"
+#include "ui/text/number_text.h"
+
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr int sayMs = 8000;
+
+// While a message is shown the bar hides its labels, and they stay hidden.
+void put(QLabel* label, const QString& text)
+{
+    if (label->text() != text) {
+        label->setText(text);
+        auto const* const bar = qobject_cast<const QStatusBar*>(label->parentWidget());
+        label->setVisible(!text.isEmpty() && bar && bar->currentMessage().isEmpty());
+    }
+}
+
+QString speedOf(const core::Snapshot& snapshot)
+{
+    return snapshot.attemptsPerNs > 0
+               ? rateText(snapshot.attemptsPerNs * 1e9, StatusLine::tr("flips"))
+               : rateText(snapshot.stepsPerSecond, StatusLine::tr("steps"));
+}
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent)
+    : QStatusBar(parent), size_(new QLabel(this)), kernel_(new QLabel(this)),
+      rate_(new QLabel(this)), frames_(new QLabel(this)), seed_(new QToolButton(this)),
+      trust_(new QLabel(this)), notice_(new QLabel(this))
+{
+    setSizeGripEnabled(false);
+    size_->setToolTip(tr("Size of the system"));
+    kernel_->setToolTip(tr("What does the work"));
+    rate_->setToolTip(tr("Attempted changes per second, reached"));
+    frames_->setToolTip(tr("Pictures drawn per second"));
+    seed_->setToolTip(tr("The same seed gives the same run: see, copy or choose it"));
+    seed_->setAutoRaise(true);
+    trust_->setToolTip(tr("More than 50 autocorrelation times, and both halves agree"));
+    for (auto* const label : {size_, kernel_, rate_, frames_}) {
+        addWidget(label);
+    }
+    addWidget(seed_);
+    addWidget(trust_);
+    addWidget(notice_, 1);
+    notice_->setProperty("role", "warning");
+    connect(seed_, &QToolButton::clicked, this, &StatusLine::seedClicked);
+}
+
+void StatusLine::display(const core::Snapshot& snapshot, double framesPerSecond)
+{
+    if (!snapshot.pictures.empty()) {
+        auto const& world = snapshot.pictures.front().world;
+        put(size_, tr("%1 × %2").arg(world.width).arg(world.height));
+    }
+    put(kernel_, coreText(snapshot.kernel));
+    put(rate_, snapshot.running ? speedOf(snapshot) : tr("paused"));
+    put(frames_,
+        framesPerSecond > 0 ? tr("%1 frames/s").arg(std::lround(framesPerSecond)) : QString());
+    QString const seed = tr("seed %1").arg(snapshot.seed);
+    if (seed_->text() != seed) {
+        seed_->setText(seed);
+        seed_->setAccessibleName(seed);
+    }
+    put(notice_, coreText(snapshot.notice));
+}
+
+void StatusLine::display(const core::Report& report)
+{
+    bool known = false, trusted = true;
+    double slowest = 0;
+    for (auto const& estimate : report.estimates) {
+        if (std::isfinite(estimate.mean)) {
+            known = true;
+            trusted = trusted && estimate.trusted;
+            slowest = std::isfinite(estimate.tau) ? std::max(slowest, estimate.tau) : slowest;
+        }
+    }
+    QString const tau = slowest > 0 ? tr(", τ = %1 steps").arg(numberText(slowest, 3)) : QString();
+    put(trust_, report.settling      ? tr("\u25cb settling")
+                : !known || !trusted ? tr("\u25cb not yet trusted") + tau
+                                     : tr("\u25cf trusted") + tau);
+}
+
+void StatusLine::say(const QString& sentence) { showMessage(sentence, sayMs); }
+
+QString StatusLine::text() const
+{
+    QStringList parts;
+    for (auto const* const label : {size_, kernel_, rate_, frames_, trust_, notice_}) {
+        if (!label->text().isEmpty()) {
+            parts << label->text();
+        }
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/snapshot.h"
+
+#include <QStatusBar>
+
+class QLabel;
+class QToolButton;
+
+namespace ui {
+
+// The line at the bottom: size, kernel, speed, seed, and whether the numbers are to be trusted.
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    void display(const core::Snapshot& snapshot, double framesPerSecond);
+    // Are all values of the table trusted?
+    void display(const core::Report& report);
+    void say(const QString& sentence);
+    QString text() const;
+
+Q_SIGNALS:
+    void seedClicked();
+
+private:
+    QLabel* size_;
+    QLabel* kernel_;
+    QLabel* rate_;
+    QLabel* frames_;
+    QToolButton* seed_;
+    QLabel* trust_;
+    QLabel* notice_;
+};
+
+} // namespace ui

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/transport_bar.h"
+
+#include "ui/shell/action_table.h"
+#include "ui/text/number_text.h"
+#include "ui/text/palette.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QSlider>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr int lastPlace = 100; // unlimited
+constexpr double fastest = 10000;
+
+QString withoutMnemonic(QString text) { return text.remove(u'&'); }
+
+} // namespace
+
+TransportBar::TransportBar(Actions& actions, QWidget* parent)
+    : QFrame(parent), actions_(actions), name_(new QLabel(QStringLiteral("Isinglass"), this)),
+      title_(new QLabel(this)), slider_(new QSlider(Qt::Horizontal, this)),
+      speedLabel_(new QLabel(this)), steps_(new QLabel(this))
+{
+    setObjectName(QStringLiteral("transport"));
+    setProperty("bar", true);
+    auto* const row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 8, 12, 8);
+    row->setSpacing(8);
+    name_->setProperty("role", "wordmark");
+    title_->setProperty("role", "title");
+    name_->setContentsMargins(0, 0, 18, 0);
+    row->addWidget(name_);
+    row->addWidget(title_);
+    row->addStretch(3);
+    row->addWidget(addButton(actions.action("lab.reset")));
+    run_ = addButton(actions.action("lab.run"), true);
+    row->addWidget(run_);
+    row->addWidget(addButton(actions.action("lab.step")));
+    row->addSpacing(10);
+    speedName_ = new QLabel(tr("Speed"), this);
+    speedName_->setProperty("role", "muted");
+    speedName_->setBuddy(slider_);
+    row->addWidget(speedName_);
+    slider_->setRange(0, lastPlace);
+    slider_->setPageStep(10);
+    slider_->setMinimumWidth(90);
+    slider_->setMaximumWidth(150);
+    slider_->setAccessibleName(tr("Speed"));
+    slider_->setToolTip(tr("From one step per second to as fast as it goes ([ and ])"));
+    row->addWidget(slider_, 1);
+    row->addWidget(speedLabel_);
+    row->addSpacing(8);
+    steps_->setProperty("role", "muted");
+    steps_->setToolTip(tr("Steps since the fresh state"));
+    row->addWidget(steps_);
+    row->addStretch(4);
+    presets_ = new QToolButton(this);
+    presets_->setText(tr("Presets"));
+    presets_->setAccessibleName(tr("Presets"));
+    presets_->setToolTip(tr("Settings worth seeing"));
+    presets_->setProperty("transport", true);
+    presets_->setPopupMode(QToolButton::InstantPopup);
+    presets_->setMenu(actions.submenu("lab.presets"));
+    row->addWidget(presets_);
+    row->addWidget(addButton(actions.action("edit.undo")));
+    row->addWidget(addButton(actions.action("edit.redo")));
+    row->addWidget(addButton(actions.action("view.present")));
+    export_ = new QToolButton(this);
+    export_->setText(tr("Export"));
+    export_->setProperty("transport", true);
+    export_->setAccessibleName(tr("Export"));
+    export_->setToolTip(tr("Pictures and tables"));
+    export_->setPopupMode(QToolButton::InstantPopup);
+    auto* const menu = new QMenu(export_);
+    menu->addMenu(actions.submenu("file.export-picture"));
+    menu->addAction(actions.action("file.copy-picture"));
+    menu->addAction(actions.action("file.export-points"));
+    export_->setMenu(menu);
+    row->addWidget(export_);
+    connect(slider_, &QSlider::valueChanged, this, [this](int place) {
+        speed_ = speedAt(place);
+        speedLabel_->setText(speedText(speed_));
+        Q_EMIT speedChosen(speed_);
+    });
+    QFontMetrics const metrics(font());
+    speedLabel_->setMinimumWidth(metrics.horizontalAdvance(speedText(fastest)) + 4);
+    setSpeed(0);
+    showRunning(false);
+}
+
+QToolButton* TransportBar::addButton(QAction* action, bool primary)
+{
+    auto* const button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setProperty("primary", primary);
+    button->setProperty("transport", true);
+    button->setAccessibleName(withoutMnemonic(action->text()));
+    return button;
+}
+
+void TransportBar::setTitle(const QString& title) { title_->setText(title); }
+
+int TransportBar::placeOf(double stepsPerSecond)
+{
+    if (stepsPerSecond <= 0 || stepsPerSecond > fastest) {
+        return lastPlace;
+    }
+    double const share = std::log(std::max(1.0, stepsPerSecond)) / std::log(fastest);
+    return static_cast<int>(std::lround(share * (lastPlace - 1)));
+}
+
+double TransportBar::speedAt(int place)
+{
+    if (place >= lastPlace) {
+        return 0;
+    }
+    double const speed = std::pow(fastest, static_cast<double>(place) / (lastPlace - 1));
+    double const unit = std::pow(10.0, std::floor(std::log10(speed)));
+    return unit > 1 ? std::round(speed / unit * 10) / 10 * unit : std::round(speed);
+}
+
+QString TransportBar::speedText(double stepsPerSecond)
+{
+    return stepsPerSecond <= 0
+               ? tr("unlimited")
+               : tr("%1 steps/s").arg(countText(static_cast<qint64>(stepsPerSecond)));
+}
+
+void TransportBar::setSpeed(double stepsPerSecond)
+{
+    slider_->setValue(placeOf(stepsPerSecond));
+    speed_ = speedAt(slider_->value());
+    speedLabel_->setText(speedText(speed_));
+}
+
+void TransportBar::changeSpeed(int notches) { slider_->setValue(slider_->value() + 8 * notches); }
+
+void TransportBar::showRunning(bool running)
+{
+    if (running == running_) {
+        return;
+    }
+    running_ = running;
+    QAction* const action = actions_.action("lab.run");
+    action->setText(running ? tr("Pa&use") : tr("&Run"));
+    action->setIconText(running ? QStringLiteral("\u275a\u275a ") + tr("Pause")
+                                : QStringLiteral("\u25b6 ") + tr("Run"));
+    run_->setAccessibleName(running ? tr("Pause") : tr("Run"));
+}
+
+void TransportBar::display(const core::Snapshot& snapshot)
+{
+    showRunning(snapshot.running);
+    QString const count = countText(static_cast<qint64>(snapshot.step));
+    steps_->setText(compact_ ? tr("%1 steps").arg(count) : tr("t = %1 steps").arg(count));
+}
+
+void TransportBar::setPresenting(bool presenting)
+{
+    presenting_ = presenting;
+    arrange();
+}
+
+void TransportBar::setCompact(bool compact)
+{
+    compact_ = compact;
+    arrange();
+}
+
+void TransportBar::arrange()
+{
+    name_->setVisible(!presenting_ && !compact_);
+    speedName_->setVisible(!compact_);
+    title_->setVisible(!compact_ || currentTypeScale() < 1.2);
+    layout()->setSpacing(compact_ ? 5 : 8);
+    slider_->setMinimumWidth(compact_ ? 60 : 90);
+    QFontMetrics const metrics(font());
+    steps_->setMinimumWidth(
+        compact_ ? 0 : metrics.horizontalAdvance(tr("t = %1 steps").arg(countText(1234567))));
+    export_->setVisible(!presenting_ && !compact_);
+    presets_->setVisible(!presets_->menu()->isEmpty());
+}
+
+} // namespace ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/snapshot.h"
+
+#include <QFrame>
+
+class QAction;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace ui {
+
+class Actions;
+
+// Time: reset, run, step, how fast, and how far it has come. Always visible.
+class TransportBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit TransportBar(Actions& actions, QWidget* parent = nullptr);
+
+    void setTitle(const QString& title);
+    // In steps per second; 0: unlimited.
+    void setSpeed(double stepsPerSecond);
+    double speed() const { return speed_; }
+    void changeSpeed(int notches);
+    void display(const core::Snapshot& snapshot);
+    void setPresenting(bool presenting);
+    // Less text where the window is narrow.
+    void setCompact(bool compact);
+    // The laboratory has changed, and with it its presets.
+    void arrange();
+
+    // The slider's place for a speed and back: logarithmic, its last place is unlimited.
+    static int placeOf(double stepsPerSecond);
+    static double speedAt(int place);
+    static QString speedText(double stepsPerSecond);
+
+Q_SIGNALS:
+    void speedChosen(double stepsPerSecond);
+
+private:
+    QToolButton* addButton(QAction* action, bool primary = false);
+    void showRunning(bool running);
+
+    Actions& actions_;
+    QLabel* name_;
+    QLabel* title_;
+    QToolButton* run_ = nullptr;
+    QSlider* slider_;
+    QLabel* speedLabel_;
+    QLabel* steps_;
+    QToolButton* export_ = nullptr;
+    QToolButton* presets_ = nullptr;
+    QLabel* speedName_ = nullptr;
+    double speed_ = 0;
+    bool running_ = true, presenting_ = false, compact_ = false;
+};
+
+} // namespace ui

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/view/stage_controls.h"
+
+#include "core/picture/palette.h"
+
+#include <QActionGroup>
+#include <QEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+namespace {
+
+QColor colourOf(Tool tool)
+{
+    const core::Palette& spins = core::paletteFor("spins");
+    std::uint32_t const level = oppositeOf(tool) == tool                                ? 128
+                                : tool == Tool::paintUp || tool == Tool::paintFieldPlus ? 255
+                                                                                        : 0;
+    return QColor::fromRgb(spins[level]);
+}
+
+// A filled square for spins, a ring for the field: told apart without their colours.
+QIcon iconOf(Tool tool)
+{
+    QPixmap pixmap(32, 32);
+    pixmap.setDevicePixelRatio(2);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(paintsField(tool) ? colourOf(tool) : QColor(128, 128, 128), 2));
+    painter.setBrush(paintsState(tool) ? QBrush(colourOf(tool)) : QBrush(Qt::NoBrush));
+    if (paintsState(tool)) {
+        painter.drawRect(QRectF(2, 2, 12, 12));
+    } else {
+        painter.drawEllipse(QRectF(2, 2, 12, 12));
+        painter.drawLine(QPointF(5, 8), QPointF(11, 8));
+        if (tool == Tool::paintFieldPlus) {
+            painter.drawLine(QPointF(8, 5), QPointF(8, 11));
+        }
+    }
+    return QIcon(pixmap);
+}
+
+QString penName(int pen)
+{
+    if (pen == 0) {
+        return StageControls::tr("Single cell");
+    }
+    return StageControls::tr("Radius %1 cells").arg(penRadii.at(static_cast<std::size_t>(pen)));
+}
+
+} // namespace
+
+StageControls::StageControls(QWidget* parent) : QWidget(parent)
+{
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+
+    pan_ = addButton(nameOf(Tool::pan), helpOf(Tool::pan));
+    pan_->setCheckable(true);
+    connect(pan_, &QToolButton::clicked, this, [this] { Q_EMIT toolChosen(Tool::pan); });
+    addPaintMenu();
+    addPenMenu();
+
+    auto* const in = addButton(QStringLiteral("+"), tr("Zoom in (+)"));
+    in->setAccessibleName(tr("Zoom in"));
+    connect(in, &QToolButton::clicked, this, [this] { Q_EMIT zoomStepped(1); });
+    auto* const out = addButton(QStringLiteral("−"), tr("Zoom out (−)"));
+    out->setAccessibleName(tr("Zoom out"));
+    connect(out, &QToolButton::clicked, this, [this] { Q_EMIT zoomStepped(-1); });
+    auto* const fit = addButton(tr("Fit"), tr("Show everything (0)"));
+    connect(fit, &QToolButton::clicked, this, &StageControls::fitChosen);
+
+    setPaintable(false, false);
+    showTool(Tool::pan);
+    showPen(0);
+    dress();
+}
+
+QToolButton* StageControls::addButton(const QString& text, const QString& help)
+{
+    auto* const button = new QToolButton(this);
+    button->setText(text);
+    button->setToolTip(help);
+    button->setAccessibleName(text);
+    button->setAccessibleDescription(help);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setCursor(Qt::ArrowCursor);
+    layout()->addWidget(button);
+    buttons_.push_back(button);
+    return button;
+}
+
+void StageControls::addPaintMenu()
+{
+    paint_ =
+        addButton(tr("Paint"), tr("Draw on the picture while it runs; the arrow chooses what."));
+    paint_->setCheckable(true);
+    paint_->setPopupMode(QToolButton::MenuButtonPopup);
+    connect(paint_, &QToolButton::clicked, this, [this] { Q_EMIT toolChosen(lastPaint_); });
+
+    auto* const menu = new QMenu(paint_);
+    menu->setToolTipsVisible(true);
+    auto* const group = new QActionGroup(menu);
+    for (Tool const tool : tools) {
+        if (tool == Tool::pan) {
+            continue;
+        }
+        QAction* const action = menu->addAction(iconOf(tool), nameOf(tool));
+        action->setToolTip(helpOf(tool));
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, tool] { Q_EMIT toolChosen(tool); });
+        paintActions_.emplace_back(tool, action);
+    }
+    paint_->setMenu(menu);
+}
+
+void StageControls::addPenMenu()
+{
+    pen_ = addButton(QString(), tr("Size of the pen (+ and − while painting)"));
+    pen_->setPopupMode(QToolButton::InstantPopup);
+    auto* const menu = new QMenu(pen_);
+    auto* const group = new QActionGroup(menu);
+    for (int pen = 0; pen < static_cast<int>(penRadii.size()); ++pen) {
+        QAction* const action = menu->addAction(penName(pen));
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, pen] { Q_EMIT penChosen(pen); });
+        penActions_.push_back(action);
+    }
+    pen_->setMenu(menu);
+}
+
+void StageControls::setPaintable(bool state, bool field)
+{
+    for (auto const& [tool, action] : paintActions_) {
+        action->setVisible(paintsField(tool) ? field : state);
+    }
+    bool const kept = (!state && !field) || (paintsField(lastPaint_) ? field : state);
+    lastPaint_ = kept ? lastPaint_ : state ? Tool::paintUp : Tool::paintFieldPlus;
+    paint_->setIcon(iconOf(lastPaint_));
+    paint_->setVisible(state || field);
+    pan_->setVisible(state || field); // nothing to choose from otherwise
+    adjustSize();
+}
+
+void StageControls::showTool(Tool tool)
+{
+    pan_->setChecked(tool == Tool::pan);
+    paint_->setChecked(tool != Tool::pan);
+    pen_->setVisible(tool != Tool::pan);
+    for (auto const& [candidate, action] : paintActions_) {
+        action->setChecked(candidate == tool);
+    }
+    if (tool != Tool::pan) {
+        lastPaint_ = tool;
+    }
+    paint_->setIcon(iconOf(lastPaint_));
+    paint_->setToolTip(nameOf(lastPaint_) + QStringLiteral(": ") + helpOf(lastPaint_));
+    adjustSize();
+}
+
+void StageControls::showPen(int pen)
+{
+    penActions_.at(static_cast<std::size_t>(pen))->setChecked(true);
+    double const radius = penRadii.at(static_cast<std::size_t>(pen));
+    pen_->setText(pen == 0 ? tr("Pen 1") : tr("Pen ⌀%1").arg(2 * radius + 1));
+    pen_->setAccessibleName(tr("Pen: %1").arg(penName(pen)));
+}
+
+void StageControls::setLarge(bool large)
+{
+    large_ = large;
+    dress();
+}
+
+void StageControls::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        dress();
+    }
+    QWidget::changeEvent(event);
+}
+
+void StageControls::dress()
+{
+    int const target = std::max(large_ ? 44 : 28, fontMetrics().height() + 10);
+    for (QToolButton* const button : buttons_) {
+        button->setMinimumSize(target, target);
+        button->setToolButtonStyle(button == paint_ ? Qt::ToolButtonTextBesideIcon
+                                                    : Qt::ToolButtonTextOnly);
+    }
+    const QPalette& colours = palette();
+    // Marks drawn for a light or for a dark ground.
+    auto const marksOn = [&colours](QPalette::ColorRole ground) {
+        std::uint32_t const colour = colours.color(ground).rgb();
+        return core::contrast(colour, 0xffffffff) > core::contrast(colour, 0xff000000)
+                   ? QStringLiteral("dark")
+                   : QStringLiteral("light");
+    };
+    QString const sheet =
+        QStringLiteral(
+            "QToolButton { background: %1; color: %2; border: 1px solid %3; border-radius: 6px;"
+            " padding: 2px 8px; font-weight: 600; }"
+            "QToolButton[popupMode=\"1\"] { padding-right: 20px; }"
+            "QToolButton[popupMode=\"2\"] { padding-right: 18px; }"
+            "QToolButton::menu-indicator { subcontrol-origin: border;"
+            " subcontrol-position: right center; right: 5px; }"
+            "QToolButton::menu-button { border: none; width: 16px; }"
+            "QToolButton::menu-arrow { image: url(:/marks/chevron-down-%6.png); width: 10px; }"
+            "QToolButton::menu-arrow:checked { image: url(:/marks/chevron-down-%7.png); }"
+            "QToolButton:hover { border-color: %4; }"
+            "QToolButton:focus { border: 2px solid %4; }"
+            "QToolButton:checked, QToolButton:pressed { background: %4; color: %5;"
+            " border-color: %4; }")
+            .arg(colours.color(QPalette::Base).name(), colours.color(QPalette::Text).name(),
+                 colours.color(QPalette::Mid).name(), colours.color(QPalette::Highlight).name(),
+                 colours.color(QPalette::HighlightedText).name(), marksOn(QPalette::Base),
+                 marksOn(QPalette::Highlight));
+    if (sheet != styleSheet()) {
+        setStyleSheet(sheet);
+    }
+    adjustSize();
+}
+
+} // namespace ui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/view/tool.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QAction;
+class QToolButton;
+
+namespace ui {
+
+// The column of buttons in the stage's corner: pan, paint, pen, zoom in, zoom out, fit. Opaque, so
+// that it can be read on any picture.
+class StageControls final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StageControls(QWidget* parent = nullptr);
+
+    void setPaintable(bool state, bool field);
+    void showTool(Tool tool);
+    void showPen(int pen);
+    // Larger buttons for presentations.
+    void setLarge(bool large);
+
+Q_SIGNALS:
+    void toolChosen(ui::Tool tool);
+    void penChosen(int pen);
+    void zoomStepped(int steps);
+    void fitChosen();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QToolButton* addButton(const QString& text, const QString& help);
+    void addPaintMenu();
+    void addPenMenu();
+    void dress();
+
+    QToolButton *pan_ = nullptr, *paint_ = nullptr, *pen_ = nullptr;
+    std::vector<QToolButton*> buttons_;
+    std::vector<std::pair<Tool, QAction*>> paintActions_;
+    std::vector<QAction*> penActions_;
+    Tool lastPaint_ = Tool::paintUp;
+    bool large_ = false;
+};
+
+} // namespace ui
