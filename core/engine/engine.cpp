@@ -51,6 +51,7 @@ Nanos Engine::frame(Nanos budget)
             complete = advance(std::min(end, std::max(pictureDue_, now + clockGrain)));
         }
         now = clock_.now();
+        finishing_ = finishing_ && insideStep_ && now < finishBy_;
         if (!insideStep_) {
             answerSaves();
         }
@@ -91,7 +92,7 @@ bool Engine::mayStep(Nanos now) const
     if (insideStep_ && !saves_.empty()) {
         return true;
     }
-    if (stepsToDo_ > 0) {
+    if (stepsToDo_ > 0 || (insideStep_ && finishing_)) {
         return true;
     }
     return running_ && (insideStep_ || stepsPerSecond_ <= 0 || now >= nextStepAt_);
@@ -102,7 +103,8 @@ bool Engine::advance(Nanos until)
     StopCheck const stop(inbox.pending(), readClock, &clock_, until.count());
     // So many steps between two looks at the clock, so that a look costs next to nothing; counted
     // or timed steps, pairs and saves need a look at each.
-    bool const single = stepsToDo_ > 0 || stepsPerSecond_ > 0 || pairLeft_ > 0 || !saves_.empty();
+    bool const single =
+        stepsToDo_ > 0 || stepsPerSecond_ > 0 || pairLeft_ > 0 || finishing_ || !saves_.empty();
     double const inGrain = reachedRate_ * std::chrono::duration<double>(clockGrain).count();
     auto const batch = single ? 1 : static_cast<std::uint64_t>(std::clamp(inGrain, 1.0, 1e4));
     for (std::uint64_t i = 0; i < batch; ++i) {

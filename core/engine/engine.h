@@ -92,6 +92,8 @@ private:
 
     bool running_ = false;
     bool insideStep_ = false;
+    bool finishing_ = false; // halted inside a step that may be short enough to be completed
+    Nanos finishBy_{0};
     std::uint64_t stepsToDo_ = 0;
     double stepsPerSecond_ = 0;
     Nanos nextStepAt_{0};

@@ -4,6 +4,14 @@
 
 namespace core {
 
+namespace {
+
+// A halt comes between two steps where a step is short, so that what is seen is a state of the
+// chain; a longer step stops where it is.
+constexpr Nanos haltWithin = std::chrono::milliseconds(20);
+
+} // namespace
+
 void Engine::obey()
 {
     obeyed_ = inbox.collect(commands_);
@@ -56,6 +64,8 @@ void Engine::apply(Pause&)
 {
     running_ = false;
     stepsToDo_ = 0;
+    finishing_ = insideStep_;
+    finishBy_ = clock_.now() + haltWithin;
     forgetPictures();
 }
 

@@ -27,8 +27,8 @@ std::string hashOf(Archive archive, std::string_view id)
 
 struct Bench
 {
-    explicit Bench(std::string_view settings = "N=64 T=1")
-        : engine(make("ring", settings), clock, soloPool())
+    explicit Bench(std::string_view settings = "N=64 T=1", std::string_view id = "ring")
+        : engine(make(id, settings), clock, soloPool())
     {
     }
     Archive saved()
@@ -89,6 +89,23 @@ private Q_SLOTS:
         bench.engine.inbox.post(Step{7});
         bench.frames(20);
         QCOMPARE(bench.engine.pictures.front().step, before + 7);
+    }
+
+    // With a clock this coarse a step is always left when the time for it is up.
+    void aHaltComesBetweenTwoSteps()
+    {
+        for (int frames = 1; frames < 8; ++frames) {
+            Bench bench("L=256 lattice=triangular", "ising");
+            bench.clock.tick = 150us;
+            bench.engine.inbox.post(Run{});
+            bench.frames(frames);
+            bench.engine.inbox.post(Pause{});
+            bench.frames(20);
+            auto const halted = bench.engine.pictures.front().step;
+            auto const model = make("ising", "L=2");
+            QVERIFY(model->load(bench.saved()));
+            QCOMPARE(model->steps(), halted);
+        }
     }
 
     void aChosenSpeedIsKept()
