@@ -22,6 +22,9 @@ std::string describe(const core::ParamSpec& spec)
     std::string text = "  " + std::string(spec.id) + " = " + textOf(spec, fallbackOf(spec)) +
                        "  [" + rangeText(spec) + "; " + std::string(effectText(spec.effect)) +
                        "]  " + std::string(spec.label);
+    if (!spec.aliasOf.empty()) {
+        text += ", sets " + std::string(spec.aliasOf);
+    }
     if (!spec.unit.empty()) {
         text += " (" + std::string(spec.unit) + ")";
     }
@@ -30,6 +33,21 @@ std::string describe(const core::ParamSpec& spec)
         if (!choice.help.empty()) {
             text += wrapped(std::string(choice.id) + ": " + std::string(choice.help), 8);
         }
+    }
+    return text;
+}
+
+std::string describe(const core::ActionSpec& action)
+{
+    std::string text = "  " + std::string(action.id) + ": " + std::string(action.label) + "\n" +
+                       wrapped(action.help, 6);
+    if (action.payload != core::PayloadKind::none) {
+        text += wrapped("file=FILE: a picture or a NumPy array.", 8);
+    }
+    for (const auto& spec : action.params) {
+        text += wrapped(std::string(spec.id) + "=" + textOf(spec, fallbackOf(spec)) + " [" +
+                            rangeText(spec) + "]: " + std::string(spec.help),
+                        8);
     }
     return text;
 }
@@ -100,6 +118,12 @@ std::string describe(const core::ModelEntry& entry)
         if (spec.kind != core::ObservableKind::internal) {
             text += describe(spec);
         }
+    }
+    if (!card.actions.empty()) {
+        text += "\nActions (--do action:key=value,...)\n";
+    }
+    for (const auto& action : card.actions) {
+        text += describe(action);
     }
     if (!card.arrays.empty() || !card.curves.empty()) {
         text += "\nArrays (--export name=FILE.npy; those marked * also --import)\n";

@@ -186,6 +186,40 @@ Outcome planExports(const Options& options, core::RunPlan& plan)
 
 } // namespace
 
+Result<core::Payload> readPayload(const core::ActionSpec& action, const std::string& file)
+{
+    using R = Result<core::Payload>;
+    auto const named = "Action '" + std::string(action.id) + "' ";
+    if (file.empty()) {
+        return R::refused(named + "needs file=FILE, a picture or a NumPy array.");
+    }
+    auto const array = readArray(file);
+    if (!array) {
+        return R::refused(array.reason());
+    }
+    if (array->shape.size() != 2 || array->size() == 0 || array->size() > core::maxImagePixels) {
+        return R::refused(named + "takes rows and columns of numbers, at most 64 Mi of them; '" +
+                          file + "' holds something else.");
+    }
+    bool const drawing = action.payload == core::PayloadKind::drawing;
+    if (!drawing && array->dtype != core::DType::u1) {
+        return R::refused(named + "takes grey levels, 0 to 255 (uint8); '" + file +
+                          "' holds numbers of another type.");
+    }
+    core::Payload payload{action.payload,
+                          static_cast<int>(array->shape[1]),
+                          static_cast<int>(array->shape[0]),
+                          {},
+                          file};
+    payload.cells.resize(array->size());
+    double const middle = array->dtype == core::DType::u1 ? 127.5 : 0;
+    for (std::size_t i = 0; i < payload.cells.size(); ++i) {
+        double const value = array->real(i);
+        payload.cells[i] = static_cast<std::uint8_t>(drawing ? (value > middle ? 1 : 0) : value);
+    }
+    return payload;
+}
+
 Outcome planFiles(const Options& options, core::RunPlan& plan)
 {
     auto outcome = planImports(options, plan);

@@ -11,6 +11,11 @@ namespace app {
 // Refused with a sentence when a file cannot be read or a name is not one of the model's arrays.
 core::Outcome planFiles(const Options& options, core::RunPlan& plan);
 
+// What an action's `file` holds: a picture, or a NumPy array of rows and columns. In a drawing
+// bright pixels and positive numbers are up. Refused with a sentence that names the action and the
+// file.
+core::Result<core::Payload> readPayload(const core::ActionSpec& action, const std::string& file);
+
 // Can --export and --save be written? Asked before a long run; nothing is left behind.
 core::Outcome checkOutputs(const Options& options);
 

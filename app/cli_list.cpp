@@ -75,6 +75,23 @@ Json arraysJson(const core::ModelCard& card)
     return arrays;
 }
 
+Json actionsJson(const core::ModelCard& card)
+{
+    Json actions = Json::array();
+    for (const auto& action : card.actions) {
+        Json parameters = Json::array();
+        for (const auto& spec : action.params) {
+            parameters.push_back(parameterJson(spec));
+        }
+        actions.push_back({{"id", action.id},
+                           {"label", action.label},
+                           {"takes_file", action.payload != core::PayloadKind::none},
+                           {"parameters", parameters},
+                           {"help", action.help}});
+    }
+    return actions;
+}
+
 Json modelJson(const core::ModelEntry& entry)
 {
     const auto& card = *entry.card;
@@ -83,7 +100,7 @@ Json modelJson(const core::ModelEntry& entry)
               {"step", card.step},
               {"parameters", Json::array()},
               {"observables", Json::array()},
-              {"actions", Json::array()},
+              {"actions", actionsJson(card)},
               {"arrays", arraysJson(card)}};
     for (const auto& spec : entry.specs()) {
         json["parameters"].push_back(parameterJson(spec));

@@ -21,14 +21,6 @@ constexpr std::uint64_t maxSteps = 1'000'000'000'000'000;
 constexpr std::uint64_t maxRepeats = 100'000;
 constexpr std::uint64_t maxWorkers = 256;
 
-std::string unquoted(std::string text)
-{
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
-        return text.substr(1, text.size() - 2);
-    }
-    return text;
-}
-
 Outcome readCount(const std::optional<std::string>& text, std::string_view flag, std::uint64_t min,
                   std::uint64_t max, std::uint64_t& into)
 {
@@ -124,7 +116,7 @@ Outcome readRamp(const Options& options, core::RunPlan& plan)
     if (!given) {
         return given.outcome();
     }
-    auto const parts = splitOutsideQuotes(given->second, ':');
+    auto const parts = core::splitOutsideQuotes(given->second, ':');
     if (parts.size() < 2 || parts.size() > 3 ||
         (parts.size() == 3 && parts[2] != "linear" && parts[2] != "geometric")) {
         return refusal;
@@ -164,20 +156,24 @@ Outcome readStart(const Options& options, core::RunPlan& plan)
     return Outcome::done();
 }
 
-Outcome readActions(const Options& options, const core::RunPlan& plan)
+Outcome readActions(const Options& options, core::RunPlan& plan)
 {
-    if (options.actions.empty()) {
-        return Outcome::done();
+    for (const auto& text : options.actions) {
+        auto parsed = core::parseAction(*plan.entry->card, text);
+        if (!parsed) {
+            return parsed.outcome();
+        }
+        core::PlannedAction action{std::move(parsed->call), {}, text};
+        if (action.call.action->payload != core::PayloadKind::none) {
+            auto payload = readPayload(*action.call.action, parsed->file);
+            if (!payload) {
+                return payload.outcome();
+            }
+            action.payload = std::move(*payload);
+        }
+        plan.actions.push_back(std::move(action));
     }
-    auto const id = splitOutsideQuotes(options.actions.front(), ':').front();
-    return Outcome::refused("Model '" + std::string(plan.entry->card->id) + "' has no action '" +
-                            id + "'; it has none.");
-}
-
-Outcome checkMade(const core::RunPlan& plan)
-{
-    auto outcome = core::checkPlan(plan);
-    return outcome;
+    return Outcome::done();
 }
 
 } // namespace
@@ -197,21 +193,6 @@ Result<int> workersOf(const std::optional<std::string>& text, std::string_view f
     return static_cast<int>(count);
 }
 
-std::vector<std::string> splitOutsideQuotes(std::string_view text, char separator)
-{
-    std::vector<std::string> parts(1);
-    bool quoted = false;
-    for (char const c : text) {
-        quoted = quoted != (c == '"');
-        if (c == separator && !quoted) {
-            parts.emplace_back();
-        } else {
-            parts.back() += c;
-        }
-    }
-    return parts;
-}
-
 Result<std::pair<std::string, std::string>> assignmentOf(std::string_view flag,
                                                          const std::string& text)
 {
@@ -220,7 +201,7 @@ Result<std::pair<std::string, std::string>> assignmentOf(std::string_view flag,
         return Result<std::pair<std::string, std::string>>::refused(
             std::string(flag) + " is '" + text + "'; expected a name, '=' and a value.");
     }
-    return std::pair{text.substr(0, at), unquoted(text.substr(at + 1))};
+    return std::pair{text.substr(0, at), core::unquoted(text.substr(at + 1))};
 }
 
 Result<const core::ModelEntry*> modelOf(const Options& options)
@@ -245,15 +226,14 @@ Result<core::RunPlan> planOf(const Options& options)
         return Result<core::RunPlan>::refused(entry.reason());
     }
     plan.entry = *entry;
-    for (auto* const read : {&readCounts, &readParams, &readRamp, &readStart, &planFiles}) {
+    for (auto* const read :
+         {&readCounts, &readParams, &readRamp, &readStart, &planFiles, &readActions}) {
         if (auto outcome = (*read)(options, plan); !outcome) {
             return Result<core::RunPlan>::refused(outcome.reason());
         }
     }
-    for (auto outcome : {readActions(options, plan), checkMade(plan)}) {
-        if (!outcome) {
-            return Result<core::RunPlan>::refused(outcome.reason());
-        }
+    if (auto outcome = core::checkPlan(plan); !outcome) {
+        return Result<core::RunPlan>::refused(outcome.reason());
     }
     return plan;
 }
@@ -280,8 +260,8 @@ Result<core::SweepAxis> rangeAxis(const core::ParamSpec& spec, const std::string
 Result<core::SweepAxis> listAxis(const core::ParamSpec& spec, const std::string& values)
 {
     core::SweepAxis axis{std::string(spec.id), {}};
-    for (const auto& part : splitOutsideQuotes(values, ',')) {
-        auto value = core::parseValue(spec, unquoted(part));
+    for (const auto& part : core::splitOutsideQuotes(values, ',')) {
+        auto value = core::parseValue(spec, core::unquoted(part));
         if (!value) {
             return Result<core::SweepAxis>::refused(value.reason());
         }
@@ -302,7 +282,7 @@ Result<core::SweepAxis> axisOf(const core::ModelEntry& entry, const std::string&
         return R::refused(spec.reason());
     }
     std::string const values = text.substr(at + 1);
-    auto const parts = splitOutsideQuotes(values, ':');
+    auto const parts = core::splitOutsideQuotes(values, ':');
     return parts.size() > 1 ? rangeAxis(**spec, text, parts) : listAxis(**spec, values);
 }
 

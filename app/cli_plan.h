@@ -29,7 +29,5 @@ int allCores();
 // no '=' or nothing before it.
 core::Result<std::pair<std::string, std::string>> assignmentOf(std::string_view flag,
                                                                const std::string& text);
-// Parts between `separator`s that stand outside double quotes.
-std::vector<std::string> splitOutsideQuotes(std::string_view text, char separator);
 
 } // namespace app

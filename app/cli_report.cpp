@@ -139,7 +139,10 @@ Json resultJson(const core::RunPlan& plan, const core::RunResult& result, int th
             parameters[std::string(spec.id)] = valueJson(spec, *value);
         }
     }
-    json["actions"] = Json::array();
+    Json& actions = json["actions"] = Json::array();
+    for (const auto& action : plan.actions) {
+        actions.push_back(action.text);
+    }
     json["seed"] = result.seed;
     json["threads"] = threads;
     json["steps"] = plan.steps;

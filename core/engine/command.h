@@ -38,6 +38,13 @@ struct SetParams
 {
     ParamMap values;
 };
+// One of the card's actions.
+struct Act
+{
+    ActionCall call;
+    Payload payload;
+    std::shared_ptr<std::promise<std::string>> answer = {}; // "" when done, else the sentence
+};
 struct Paint
 {
     Brush brush;
@@ -75,7 +82,7 @@ struct Load
     std::shared_ptr<std::promise<std::string>> answer;
 };
 
-using Command = std::variant<Run, Pause, Step, Restart, SetSpeed, SetParams, Paint, LookAt,
+using Command = std::variant<Run, Pause, Step, Restart, SetSpeed, SetParams, Act, Paint, LookAt,
                              SetPersistence, ResetMeasurements, Import, Save, Load>;
 
 } // namespace core

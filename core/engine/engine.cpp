@@ -242,6 +242,9 @@ void Engine::publishPicture()
     out.samplesLost = samples.lost();
     out.kernel = model_->kernel();
     out.notice = model_->notice();
+    model_->status(out.status);
+    out.shelfVersion = model_->shelfVersion();
+    model_->shelfValues(out.shelfValues);
     out.refusal = refusal_;
     out.refusals = refusals_;
     out.commandsObeyed = obeyed_;
@@ -283,6 +286,9 @@ void Engine::publishReport()
     out.params = model_->params();
     out.predictions = predictions_;
     out.marks = marks_;
+    if (out.shelf.version != model_->shelfVersion()) {
+        model_->shelf(out.shelf);
+    }
     measurements_.report(*model_, out);
     reports.publish();
     reportStale_ = false;

@@ -47,6 +47,7 @@ private:
     void apply(Restart&);
     void apply(SetSpeed&);
     void apply(SetParams&);
+    void apply(Act&);
     void apply(Paint&);
     void apply(LookAt&);
     void apply(SetPersistence&);

@@ -109,6 +109,20 @@ void Engine::apply(SetParams& order)
     }
 }
 
+void Engine::apply(Act& order)
+{
+    measurements_.leave(*model_);
+    auto const outcome = model_->act(order.call, order.payload);
+    if (!outcome) {
+        refuse(outcome.reason());
+    } else {
+        touched(true);
+    }
+    if (order.answer) {
+        order.answer->set_value(outcome ? std::string() : outcome.reason());
+    }
+}
+
 void Engine::apply(Paint& order)
 {
     measurements_.leave(*model_);

@@ -32,6 +32,9 @@ struct Snapshot
     std::uint64_t measureEvery = 1;
     std::uint64_t samplesLost = 0;
     std::string_view kernel, notice;
+    std::string status;             // what the state is, in a few words; may be empty
+    std::vector<float> shelfValues; // one per row of the report's shelf of this version
+    std::uint64_t shelfVersion = 0;
     std::string refusal;              // the last command that was refused, in a sentence
     std::uint64_t refusals = 0;       // grows with each
     std::uint64_t commandsObeyed = 0; // posted commands that this picture already shows
@@ -68,6 +71,7 @@ struct Report
     double histogramLow = -1, histogramHigh = 1;
     std::vector<std::uint64_t> histogram;
     std::vector<AveragedCurve> curves;
+    Shelf shelf;
 };
 
 } // namespace core

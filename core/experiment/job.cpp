@@ -61,7 +61,7 @@ RunPlan basePlan(const ModelEntry* entry, const ParamMap& params, std::uint64_t 
     plan.seed = seed;
     plan.start = start;
     // A saved state has its own parameters.
-    plan.params = start ? ParamMap{} : params;
+    plan.params = start ? ParamMap{} : withoutAliases(entry->specs(), params);
     return plan;
 }
 

@@ -336,6 +336,11 @@ Result<std::unique_ptr<AnyModel>> startRun(const RunPlan& plan, int repeat)
         return model;
     }
     auto outcome = plan.prepare ? plan.prepare(**model) : Outcome::done();
+    for (const auto& action : plan.actions) {
+        if (outcome) {
+            outcome = (*model)->act(action.call, action.payload);
+        }
+    }
     if (outcome) {
         outcome = (*model)->ready();
     }

@@ -20,7 +20,15 @@ struct Ramp
 // The value at step 1 ... steps; geometric needs from and to above 0.
 double rampValue(const Ramp& ramp, std::uint64_t step, std::uint64_t steps);
 
-// One run, completely. Order of events: parameters, start or load, prepare (imports and actions),
+// An action of a run: complete, with its payload read, and as it was written.
+struct PlannedAction
+{
+    ActionCall call;
+    Payload payload;
+    std::string text;
+};
+
+// One run, completely. Order of events: parameters, start or load, prepare (imports), actions,
 // warm-up, steps, finish (exports and files).
 struct RunPlan
 {
@@ -39,6 +47,8 @@ struct RunPlan
     // Called with each fresh model; may be called from several threads at once when repeats run in
     // parallel.
     std::function<Outcome(AnyModel&)> prepare;
+    // Carried out after prepare, in their order, on each fresh model.
+    std::vector<PlannedAction> actions;
     // Called with the final state of the first repeat, which is the run without repeats.
     std::function<Outcome(const AnyModel&)> finish;
     // Each measured step after the warm-up, in order: repeat from 0, step from 1, the sampled

@@ -28,7 +28,8 @@ struct Preset
     std::string_view settings; // "T=2.269 L=512"
 };
 // One experiment a person can start: a sweep of a parameter, or a closed loop of it.
-enum class JobKind : std::uint8_t { sweep, loop, quench };
+// argument: a sweep of a parameter of `action` (the noise of a cue), at the present parameters.
+enum class JobKind : std::uint8_t { sweep, loop, quench, argument };
 struct JobSpec
 {
     JobKind kind = JobKind::sweep;
@@ -36,7 +37,11 @@ struct JobSpec
     std::string_view param;  // swept, looped or quenched
     double from = 0, to = 1; // defaults of its dialog
     int points = 21;
-    std::string_view observable = {}; // loop: what is drawn
+    std::string_view observable = {}; // what is drawn
+    // Done to each fresh model before its warm-up: "cue:pattern=1,noise=0.05".
+    std::string_view action = {};
+    int repeats = 1;
+    std::uint64_t steps = 0, warmup = 0; // of each point; 0: the job's own defaults
 };
 
 struct Lab
@@ -49,6 +54,8 @@ struct Lab
     std::vector<std::string_view> table = {}; // observables of the measured/exact table
     std::vector<Preset> presets = {};
     std::vector<JobSpec> jobs = {};
+    // Done when the laboratory is opened, one after the other: "store-text:text=AEFHT".
+    std::vector<std::string_view> actions = {};
 };
 
 // Every model is a complete lab before anyone designs one.

@@ -55,6 +55,15 @@ public:
     virtual bool paintable() const = 0;
     virtual void paint(const Brush& brush) = 0;
 
+    // One of the card's actions; refused with a sentence and nothing changed. May change
+    // parameters.
+    virtual Outcome act(const ActionCall& call, const Payload& payload) = 0;
+
+    virtual void shelf(Shelf& out) const = 0;
+    virtual std::uint64_t shelfVersion() const = 0;
+    virtual void shelfValues(std::vector<float>& out) const = 0;
+    virtual void status(std::string& out) const = 0;
+
     virtual std::optional<Array> exportArray(std::string_view id) const = 0;
     virtual Outcome importArray(std::string_view id, const Array& array) = 0;
 
@@ -80,6 +89,8 @@ struct ModelEntry
     Result<std::unique_ptr<AnyModel>> (*make)(const ParamMap& values, std::uint64_t seed);
     // Predictions for parameters, without a state; from any thread.
     Predictions (*theory)(const ParamMap& values);
+    // Lines and regions of the card's map for parameters; from any thread.
+    MapData (*map)(const ParamMap& values);
 };
 
 std::size_t sampledCount(const ModelCard& card); // sampled and internal

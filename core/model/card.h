@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/action.h"
+#include "core/model/curve_point.h"
+#include "core/model/map.h"
+#include "core/model/shelf.h"
 #include "core/picture/picture.h"
 
 #include <cmath>
@@ -23,10 +27,13 @@ struct ObservableSpec
 };
 
 // A curve the model publishes now and then (a correlation function); the engine averages it over
-// time.
+// time, or shows the present one (`averaged` false). `theory` names the curve it should follow,
+// drawn as a line beside it.
 struct CurveSpec
 {
     std::string_view id, label, xLabel, yLabel, help;
+    bool averaged = true;
+    std::string_view theory = {};
 };
 
 // An array the model can export, and import when `importable`.
@@ -48,6 +55,10 @@ struct ModelCard
         {}; // the sampled observable whose distribution is kept, such as P(m)
     std::span<const std::string_view> notes =
         {}; // equation, assumptions, limits: sentences for Help
+    std::span<const ActionSpec> actions = {};
+    std::span<const PadSpec> pads = {};
+    std::span<const ShelfSpec> shelves = {}; // none or one
+    std::span<const MapSpec> maps = {};      // none or one
 };
 
 enum class ExactKind : std::uint8_t { thisSize, infinite, approximation };
@@ -69,11 +80,6 @@ struct Mark
     std::string_view param;
     double value = 0;
     std::string_view label; // "T_c"
-};
-
-struct CurvePoint
-{
-    double x = 0, y = 0;
 };
 
 // One stroke of a pen: the cells within `radius` of the segment from (x0, y0) to (x1, y1).

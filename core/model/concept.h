@@ -154,6 +154,55 @@ concept Counting = requires(const M c)
         c.attempts()
         } -> std::same_as<double>;
 };
+// The model changes its own parameters (an action adds a pattern, a number is held to a limit):
+// these are in force.
+template <class M>
+concept Adapting = requires(const M c)
+{
+    {
+        c.params()
+        } -> std::convertible_to<const typename M::Params&>;
+};
+// Carries out one of the card's actions; the values are complete and checked, the payload is of the
+// kind asked for. Refused with a sentence and nothing changed. Leaves the model between two steps.
+template <class M>
+concept Acting = requires(M m, const ActionCall& call, const Payload& payload)
+{
+    {
+        m.act(call, payload)
+        } -> std::same_as<Outcome>;
+};
+// The card's shelf: its rows, a number that changes when they do, and the rows' values, as many as
+// rows, cheap enough for each picture and without allocating once `values` has room.
+template <class M>
+concept Shelved = requires(const M c, Shelf& shelf, std::vector<float>& values)
+{
+    {
+        c.shelf(shelf)
+        } -> std::same_as<void>;
+    {
+        c.shelfVersion()
+        } -> std::same_as<std::uint64_t>;
+    {
+        c.shelfValues(values)
+        } -> std::same_as<void>;
+};
+// What the state is, in a few words ("mixture of A + B + C"); called for each picture.
+template <class M>
+concept Stating = requires(const M c, std::string& status)
+{
+    {
+        c.status(status)
+        } -> std::same_as<void>;
+};
+// The lines and regions of the card's map. Called from any thread.
+template <class M>
+concept Mapped = requires(const typename M::Params& p, MapData& map)
+{
+    {
+        M::map(p, map)
+        } -> std::same_as<void>;
+};
 // Called when the warm-up ends: what was tuned during it is frozen (the number of Wolff clusters
 // per step).
 template <class M>

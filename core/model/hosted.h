@@ -29,13 +29,10 @@ public:
     {
         Params next = params_;
         Assigned result;
-        for (const auto& [id, value] : values) {
-            result.outcome = assign(next, id, value);
-            if (!result.outcome) {
-                return result;
-            }
+        result.outcome = assignAll(next, values);
+        if (result.outcome) {
+            result.outcome = M::validate(next);
         }
-        result.outcome = M::validate(next);
         if (!result.outcome) {
             return result;
         }
@@ -108,6 +105,44 @@ public:
     {
         if constexpr (Paintable<M>) {
             model_->paint(brush);
+        }
+    }
+
+    Outcome act(const ActionCall& call, [[maybe_unused]] const Payload& payload) override
+    {
+        if constexpr (Acting<M>) {
+            auto outcome = model_->act(call, payload);
+            adopt();
+            return outcome;
+        }
+        return Outcome::refused("Model '" + std::string(M::card.id) + "' has no action '" +
+                                std::string(call.action->id) + "'.");
+    }
+
+    void shelf([[maybe_unused]] Shelf& out) const override
+    {
+        if constexpr (Shelved<M>) {
+            std::as_const(*model_).shelf(out);
+        }
+    }
+    std::uint64_t shelfVersion() const override
+    {
+        if constexpr (Shelved<M>) {
+            return std::as_const(*model_).shelfVersion();
+        }
+        return 0;
+    }
+    void shelfValues([[maybe_unused]] std::vector<float>& out) const override
+    {
+        if constexpr (Shelved<M>) {
+            std::as_const(*model_).shelfValues(out);
+        }
+    }
+    void status(std::string& out) const override
+    {
+        out.clear();
+        if constexpr (Stating<M>) {
+            std::as_const(*model_).status(out);
         }
     }
 
@@ -190,6 +225,7 @@ private:
             params_ = next;
             model_ = std::move(fresh);
             steps_ = 0;
+            adopt();
         }
     }
 
@@ -201,8 +237,16 @@ private:
         }
         if (result.outcome) {
             params_ = next;
+            adopt();
         } else {
             model_->tune(params_);
+        }
+    }
+
+    void adopt()
+    {
+        if constexpr (Adapting<M>) {
+            params_ = std::as_const(*model_).params();
         }
     }
 
@@ -242,10 +286,8 @@ Outcome Hosted<M>::load(const Archive& archive)
         return header.outcome();
     }
     Params next{};
-    for (const auto& [id, value] : header->params) {
-        if (auto outcome = assign(next, id, value); !outcome) {
-            return outcome;
-        }
+    if (auto outcome = assignAll(next, header->params); !outcome) {
+        return outcome;
     }
     if (auto outcome = M::validate(next); !outcome) {
         return outcome;
@@ -258,6 +300,7 @@ Outcome Hosted<M>::load(const Archive& archive)
     seed_ = header->seed;
     steps_ = header->steps;
     model_ = std::move(fresh);
+    adopt();
     return Outcome::done();
 }
 
@@ -272,10 +315,8 @@ constexpr ModelEntry entry()
         [](const ParamMap& values, std::uint64_t seed) -> Result<std::unique_ptr<AnyModel>> {
             using R = Result<std::unique_ptr<AnyModel>>;
             Params params{};
-            for (const auto& [id, value] : values) {
-                if (auto outcome = assign(params, id, value); !outcome) {
-                    return R::refused(outcome.reason());
-                }
+            if (auto outcome = assignAll(params, values); !outcome) {
+                return R::refused(outcome.reason());
             }
             if (auto outcome = M::validate(params); !outcome) {
                 return R::refused(outcome.reason());
@@ -286,14 +327,21 @@ constexpr ModelEntry entry()
             Predictions predictions;
             if constexpr (Theoretical<M>) {
                 Params params{};
-                for (const auto& [id, value] : values) {
-                    if (!assign(params, id, value)) {
-                        return predictions;
-                    }
+                if (assignAll(params, values)) {
+                    M::theory(params, predictions);
                 }
-                M::theory(params, predictions);
             }
             return predictions;
+        },
+        [](const ParamMap& values) {
+            MapData map;
+            if constexpr (Mapped<M>) {
+                Params params{};
+                if (assignAll(params, values)) {
+                    M::map(params, map);
+                }
+            }
+            return map;
         }};
 }
 

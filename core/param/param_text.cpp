@@ -91,6 +91,29 @@ Result<std::string> takeValue(std::string_view& text)
 
 } // namespace
 
+std::vector<std::string> splitOutsideQuotes(std::string_view text, char separator)
+{
+    std::vector<std::string> parts(1);
+    bool quoted = false;
+    for (char const c : text) {
+        quoted = quoted != (c == '"');
+        if (c == separator && !quoted) {
+            parts.emplace_back();
+        } else {
+            parts.back() += c;
+        }
+    }
+    return parts;
+}
+
+std::string unquoted(std::string text)
+{
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
+        return text.substr(1, text.size() - 2);
+    }
+    return text;
+}
+
 std::string textOf(const ParamSpec& spec, const ParamValue& value)
 {
     switch (spec.kind) {
@@ -136,7 +159,8 @@ std::string differenceFromDefaults(std::span<const ParamSpec> specs, const Param
     std::string result;
     for (const auto& spec : specs) {
         const ParamValue* const value = findValue(values, spec.id);
-        if (value && textOf(spec, *value) != textOf(spec, fallbackOf(spec))) {
+        if (value && spec.aliasOf.empty() &&
+            textOf(spec, *value) != textOf(spec, fallbackOf(spec))) {
             result += (result.empty() ? "" : " ") + std::string(spec.id) + "=" +
                       quoted(textOf(spec, *value));
         }

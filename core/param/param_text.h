@@ -13,7 +13,13 @@ std::string textOf(const ParamSpec& spec, const ParamValue& value);
 // choices.
 Result<ParamValue> parseValue(const ParamSpec& spec, std::string_view text);
 
-// "T=2.3 L=64 ...": the parameters that differ from the defaults, in the specs' order; values with
+// Parts between `separator`s that stand outside double quotes.
+std::vector<std::string> splitOutsideQuotes(std::string_view text, char separator);
+// Without the double quotes around it, if there are any.
+std::string unquoted(std::string text);
+
+// "T=2.3 L=64 ...": the parameters that differ from the defaults, in the specs' order, aliases
+// left out; values with
 // blanks, commas, quotes or '=' stand in double quotes.
 std::string differenceFromDefaults(std::span<const ParamSpec> specs, const ParamMap& values);
 

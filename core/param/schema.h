@@ -3,10 +3,10 @@
 
 #include "core/param/spec.h"
 
-#include <array>
 #include <concepts>
 #include <tuple>
 #include <type_traits>
+#include <vector>
 
 namespace core {
 
@@ -20,8 +20,18 @@ struct Field
 template <class P, class T>
 Field(T P::*, ParamSpec) -> Field<P, T>;
 
+// A second way to say one of the parameters: a number computed from P, and how assigning it changes
+// P. `spec.aliasOf` names the parameter.
+template <class P>
+struct Alias
+{
+    double (*read)(const P&);
+    void (*write)(P&, double);
+    ParamSpec spec;
+};
+
 // Specialised beside P: `static constexpr auto fields = std::tuple{Field{&P::T, ParamSpec{...}},
-// ...};`
+// ...};` and, where there are some, `static constexpr auto aliases = std::tuple{Alias<P>{...}};`
 template <class P>
 struct Schema;
 
@@ -75,30 +85,55 @@ void fromValue(T& member, const ParamValue& value)
 
 } // namespace detail
 
-// The descriptions of P's parameters, defaults filled in from P{}.
+namespace detail {
+
+template <class P>
+constexpr auto aliasesOf()
+{
+    if constexpr (requires { Schema<P>::aliases; }) {
+        return Schema<P>::aliases;
+    } else {
+        return std::tuple{};
+    }
+}
+
+template <class P, class T>
+ParamSpec completed(const Field<P, T>& field, const P& defaults)
+{
+    ParamSpec spec = field.spec;
+    const T& member = defaults.*(field.member);
+    spec.kind = kindOf<T>();
+    if constexpr (std::is_same_v<T, std::string>) {
+        spec.fallbackText = member;
+    } else {
+        spec.fallback = static_cast<double>(member);
+    }
+    if (!spec.choices.empty()) {
+        spec.min = 0;
+        spec.max = static_cast<double>(spec.choices.size() - 1);
+    }
+    return spec;
+}
+
+template <class P>
+ParamSpec completed(const Alias<P>& alias, const P& defaults)
+{
+    ParamSpec spec = alias.spec;
+    spec.kind = ParamKind::real;
+    spec.fallback = alias.read(defaults);
+    return spec;
+}
+
+} // namespace detail
+
+// The descriptions of P's parameters, defaults filled in from P{}; aliases last.
 template <Described P>
 std::span<const ParamSpec> specsOf()
 {
     static const P defaults{};
     static const auto specs = std::apply(
-        [](const auto&... field) {
-            return std::array{[](const auto& f) {
-                ParamSpec spec = f.spec;
-                const auto& member = defaults.*(f.member);
-                spec.kind = detail::kindOf<std::decay_t<decltype(member)>>();
-                if constexpr (std::is_same_v<std::decay_t<decltype(member)>, std::string>) {
-                    spec.fallbackText = member;
-                } else {
-                    spec.fallback = static_cast<double>(member);
-                }
-                if (!spec.choices.empty()) {
-                    spec.min = 0;
-                    spec.max = static_cast<double>(spec.choices.size() - 1);
-                }
-                return spec;
-            }(field)...};
-        },
-        Schema<P>::fields);
+        [](const auto&... entry) { return std::vector{detail::completed(entry, defaults)...}; },
+        std::tuple_cat(Schema<P>::fields, detail::aliasesOf<P>()));
     return specs;
 }
 
@@ -107,27 +142,47 @@ std::span<const ParamSpec> specsOf()
 template <Described P>
 Outcome assign(P& params, std::string_view id, const ParamValue& value)
 {
-    Outcome outcome = Outcome::refused("There is no parameter '" + std::string(id) + "'.");
-    std::size_t index = 0;
+    const ParamSpec* const spec = findSpec(specsOf<P>(), id);
+    if (!spec) {
+        return Outcome::refused("There is no parameter '" + std::string(id) + "'.");
+    }
+    auto outcome = check(*spec, value);
+    if (!outcome) {
+        return outcome;
+    }
     std::apply(
         [&](const auto&... field) {
-            (
-                [&](const auto& f) {
-                    const ParamSpec& spec = specsOf<P>()[index++];
-                    if (spec.id == id) {
-                        outcome = check(spec, value);
-                        if (outcome) {
-                            detail::fromValue(params.*(f.member), value);
-                        }
-                    }
-                }(field),
-                ...);
+            ((field.spec.id == id ? detail::fromValue(params.*(field.member), value) : void()),
+             ...);
         },
         Schema<P>::fields);
+    std::apply(
+        [&](const auto&... alias) {
+            ((alias.spec.id == id ? alias.write(params, numberOf(value)) : void()), ...);
+        },
+        detail::aliasesOf<P>());
     return outcome;
 }
 
-// All values, in the schema's order.
+// Assigns all, in their order, aliases after the plain ones; at the first that is refused the rest
+// is left out.
+template <Described P>
+Outcome assignAll(P& params, const ParamMap& values)
+{
+    for (bool const aliases : {false, true}) {
+        for (const auto& [id, value] : values) {
+            auto const* const spec = findSpec(specsOf<P>(), id);
+            if ((spec && !spec->aliasOf.empty()) == aliases) {
+                if (auto outcome = assign(params, id, value); !outcome) {
+                    return outcome;
+                }
+            }
+        }
+    }
+    return Outcome::done();
+}
+
+// All values, in the schema's order; aliases last.
 template <Described P>
 ParamMap valuesOf(const P& params)
 {
@@ -139,6 +194,11 @@ ParamMap valuesOf(const P& params)
              ...);
         },
         Schema<P>::fields);
+    std::apply(
+        [&](const auto&... alias) {
+            (values.emplace_back(std::string(alias.spec.id), alias.read(params)), ...);
+        },
+        detail::aliasesOf<P>());
     return values;
 }
 

@@ -50,6 +50,27 @@ const ParamSpec* findSpec(std::span<const ParamSpec> specs, std::string_view id)
     return found == specs.end() ? nullptr : &*found;
 }
 
+bool sameParameter(std::span<const ParamSpec> specs, std::string_view a, std::string_view b)
+{
+    auto const target = [&](std::string_view id) {
+        auto const* const spec = findSpec(specs, id);
+        return spec && !spec->aliasOf.empty() ? spec->aliasOf : id;
+    };
+    return target(a) == target(b);
+}
+
+ParamMap withoutAliases(std::span<const ParamSpec> specs, const ParamMap& values)
+{
+    ParamMap plain;
+    for (const auto& [id, value] : values) {
+        auto const* const spec = findSpec(specs, id);
+        if (!spec || spec->aliasOf.empty()) {
+            plain.emplace_back(id, value);
+        }
+    }
+    return plain;
+}
+
 const ParamValue* findValue(const ParamMap& values, std::string_view id)
 {
     auto const found = std::find_if(values.rbegin(), values.rend(),

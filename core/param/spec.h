@@ -44,6 +44,9 @@ struct ParamSpec
     // mask `whenMask`.
     std::string_view whenId = {};
     std::uint32_t whenMask = 0;
+    // Another way to say parameter `aliasOf` (the load P/N for P): assigned after the plain ones,
+    // never kept in files.
+    std::string_view aliasOf = {};
 
     // Filled in from the struct by specsOf(), never typed twice.
     ParamKind kind = ParamKind::real;
@@ -56,10 +59,16 @@ ParamValue fallbackOf(const ParamSpec& spec);
 // Parameter ids with values, in the order they were given; later entries win.
 using ParamMap = std::vector<std::pair<std::string, ParamValue>>;
 
+// Do two ids name one degree of freedom: the same parameter, or one an alias of the other?
+bool sameParameter(std::span<const ParamSpec> specs, std::string_view a, std::string_view b);
+
 const ParamSpec* findSpec(std::span<const ParamSpec> specs, std::string_view id);
 const ParamValue* findValue(const ParamMap& values, std::string_view id);
 // Sets or appends.
 void setValue(ParamMap& values, std::string_view id, ParamValue value);
+
+// All but the aliases: what may be assigned together with a further value of its own.
+ParamMap withoutAliases(std::span<const ParamSpec> specs, const ParamMap& values);
 
 // The number behind a toggle (0, 1), an integer, a real or a choice's index; 0 for a text.
 double numberOf(const ParamValue& value);

@@ -173,6 +173,7 @@ private Q_SLOTS:
     void theRunningEnergyIsTheEnergyFromScratch();
     void paintingStaysInsideTheBrush();
     void exportedArraysCanBeImported();
+    void actionsAreDoneOrRefusedWithASentence();
     void theoryBelongsToTheObservables();
     void derivedQuantitiesAreFinite();
     void aRestartIsAFreshRun();
@@ -584,6 +585,41 @@ void TestModels::exportedArraysCanBeImported()
     auto const model = made(entry, small(entry));
     QVERIFY(!model->exportArray("no-such-array"));
     QVERIFY(!model->importArray("no-such-array", Array::scalar(1.0)));
+}
+
+void TestModels::actionsAreDoneOrRefusedWithASentence()
+{
+    auto const& entry = fetched();
+    QSet<QString> ids;
+    for (auto const& action : entry.card->actions) {
+        QVERIFY2(isId(action.id) && isSentence(action.help) && !action.label.empty(),
+                 action.id.data());
+        QVERIFY(!ids.contains(text(action.id)));
+        ids.insert(text(action.id));
+        for (auto const& spec : action.params) {
+            QVERIFY2(isId(spec.id) && isSentence(spec.help), spec.id.data());
+            QVERIFY2(check(spec, fallbackOf(spec)), spec.id.data());
+        }
+        QVERIFY(action.rowParam.empty() || findSpec(action.params, action.rowParam));
+        auto const call = completeAction(*entry.card, action.id, {});
+        QVERIFY(call);
+        auto const model = made(entry, small(entry));
+        QVERIFY(model);
+        run(*model, 2);
+        WorldSize const world = model->world(0);
+        Payload payload{action.payload, world.width, world.height, {}, "drawn"};
+        payload.cells.resize(static_cast<std::size_t>(world.width * world.height), 1);
+        auto const before = model->hash();
+        if (auto const outcome = model->act(*call, payload); !outcome) {
+            QVERIFY2(isSentence(outcome.reason()), outcome.reason().c_str());
+            QCOMPARE(model->hash(), before);
+        }
+        ParamMap const now = model->params();
+        for (auto const& spec : entry.specs()) {
+            QVERIFY2(check(spec, *findValue(now, spec.id)), spec.id.data());
+        }
+        run(*model, 2);
+    }
 }
 
 void TestModels::theoryBelongsToTheObservables()

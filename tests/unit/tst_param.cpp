@@ -7,6 +7,12 @@
 namespace {
 
 enum class Colour { red, green };
+// N and the share of it that P is.
+struct Loaded
+{
+    std::int64_t N = 10;
+    std::int64_t P = 2;
+};
 struct Example
 {
     double T = 2.5;
@@ -30,6 +36,20 @@ struct core::Schema<Example>
         Field{&Example::name, ParamSpec{.id = "name", .whenId = "colour", .whenMask = 1}}};
 };
 
+template <>
+struct core::Schema<Loaded>
+{
+    static constexpr auto fields =
+        std::tuple{Field{&Loaded::N, ParamSpec{.id = "N", .min = 1, .max = 100}},
+                   Field{&Loaded::P, ParamSpec{.id = "P", .max = 100}}};
+    static constexpr auto aliases = std::tuple{Alias<Loaded>{
+        [](const Loaded& p) { return static_cast<double>(p.P) / static_cast<double>(p.N); },
+        [](Loaded& p, double load) {
+            p.P = static_cast<std::int64_t>(load * static_cast<double>(p.N) + 0.5);
+        },
+        ParamSpec{.id = "load", .aliasOf = "P"}}};
+};
+
 using namespace core;
 
 class TestParam : public QObject
@@ -45,6 +65,26 @@ private Q_SLOTS:
         QVERIFY(specs[2].kind == ParamKind::toggle && specs[2].fallback == 1);
         QVERIFY(specs[3].kind == ParamKind::choice && specs[3].fallback == 1 && specs[3].max == 1);
         QVERIFY(specs[4].kind == ParamKind::text && specs[4].fallbackText == "a b");
+    }
+
+    void anAliasIsAssignedAfterThePlainOnes()
+    {
+        Loaded params;
+        QVERIFY(
+            assignAll(params, {{"load", 0.25}, {"P", std::int64_t{7}}, {"N", std::int64_t{40}}}));
+        QCOMPARE(params.P, std::int64_t{10});
+        QCOMPARE(numberOf(*findValue(valuesOf(params), "load")), 0.25);
+        QVERIFY(!assignAll(params, {{"load", 1.5}}));
+    }
+
+    void filesKeepWhatAnAliasStandsFor()
+    {
+        Loaded params;
+        QVERIFY(assign(params, "load", 0.5));
+        auto const specs = specsOf<Loaded>();
+        QCOMPARE(differenceFromDefaults(specs, valuesOf(params)), std::string("P=5"));
+        QVERIFY(!findValue(withoutAliases(specs, valuesOf(params)), "load"));
+        QVERIFY(sameParameter(specs, "load", "P") && !sameParameter(specs, "load", "N"));
     }
 
     void textsRoundTrip()
