@@ -3,6 +3,8 @@
 #include "core/base/rng.h"
 #include "core/model/hosted.h"
 #include "core/models/ising/block_spins.h"
+#include "core/models/ising/card.h"
+#include "core/models/ising/cluster_count.h"
 #include "core/models/ising/correlation.h"
 #include "core/models/ising/factory.h"
 #include "core/models/ising/pictures.h"
@@ -19,73 +21,6 @@ namespace {
 
 using namespace ising;
 
-constexpr std::array isingObservables{
-    ObservableSpec{"energy", "Energy per spin", "e", "J", "Energy per spin, field terms included.",
-                   ObservableKind::sampled, -34, 34},
-    ObservableSpec{"magnetization", "Magnetisation", "m", "", "Mean spin.", ObservableKind::sampled,
-                   -1, 1},
-    ObservableSpec{"abs-magnetization", "Absolute magnetisation", "⟨|m|⟩", "",
-                   "Absolute value of the mean spin: the order parameter.", ObservableKind::sampled,
-                   0, 1},
-    ObservableSpec{"m2", "Squared magnetisation", "⟨m²⟩", "", "Square of the mean spin.",
-                   ObservableKind::sampled, 0, 1},
-    ObservableSpec{
-        "staggered-magnetization", "Staggered magnetisation", "m_s", "",
-        "Mean of (-1)^(x+y) s: the order parameter of the antiferromagnet. Only where the "
-        "sites fall into two classes.",
-        ObservableKind::sampled, -1, 1},
-    ObservableSpec{"acceptance", "Acceptance", "a", "",
-                   "Share of attempts that change a spin; local algorithms only.",
-                   ObservableKind::sampled, 0, 1},
-    ObservableSpec{"cluster-size", "Cluster size", "⟨n⟩", "spins",
-                   "Mean size of the flipped clusters (Wolff), Σn²/N (Swendsen-Wang).",
-                   ObservableKind::sampled, 0, 16384.0 * 16384.0},
-    ObservableSpec{"energy2", "Squared energy", "e²", "", "", ObservableKind::internal},
-    ObservableSpec{"m4", "Fourth power", "m⁴", "", "", ObservableKind::internal},
-    ObservableSpec{"structure-factor", "Structure factor", "F", "", "", ObservableKind::internal},
-    ObservableSpec{"specific-heat", "Specific heat", "c", "k_B",
-                   "N(⟨e²⟩ - ⟨e⟩²)/T², from the fluctuations of the energy.",
-                   ObservableKind::derived},
-    ObservableSpec{"susceptibility", "Susceptibility", "χ", "1/J",
-                   "N(⟨m²⟩ - ⟨|m|⟩²)/T at h = 0, N(⟨m²⟩ - ⟨m⟩²)/T at h ≠ 0.",
-                   ObservableKind::derived},
-    ObservableSpec{"binder", "Binder cumulant", "U₄", "",
-                   "1 - ⟨m⁴⟩/(3⟨m²⟩²): 2/3 ordered, 0 disordered, 0.6107 at T_c.",
-                   ObservableKind::derived},
-    ObservableSpec{"correlation-length", "Correlation length", "ξ", "spacings",
-                   "√(χ₀/F - 1)/(2 sin(π/L)), second moment; square lattice, periodic.",
-                   ObservableKind::derived},
-};
-constexpr std::size_t sampledObservables = 10;
-
-constexpr std::array isingPictures{
-    PictureSpec{"spins", "Spins", PictureKind::grid, "spins", true},
-    PictureSpec{"blocks", "Block spins", PictureKind::grid, "spins", false},
-    PictureSpec{"field", "Site field", PictureKind::grid, "diverging", true}};
-constexpr std::array isingCurves{CurveSpec{"correlation", "Correlation function G(r)", "distance r",
-                                           "G(r)", "Mean of s(x) s(x + r) along both axes."}};
-constexpr std::array isingArrays{
-    ArraySpec{"spins", "Spins", "L x L numbers, +1 or -1 (int8).", true},
-    ArraySpec{
-        "field", "Site field",
-        "L x L site fields h_i in units of J, within plus or minus field-strength (float64); bytes "
-        "(uint8) of any size are read as a picture, 0 = minus, 255 = plus the strength.",
-        true}};
-constexpr std::array<std::string_view, 6> isingNotes{
-    "E = -J Σ_<ij> s_i s_j - Σ_i (h + h_i) s_i, each bond once; J = k_B = 1 are the units.",
-    "Square lattice without field: the exact energy and specific heat of this very size (Kaufman "
-    "1949), "
-    "the infinite lattice's magnetisation (Onsager 1944, Yang 1952); T_c = 2/ln(1 + √2) = "
-    "2.269185.",
-    "Triangular lattice: neighbours along x, y and one diagonal; T_c = 4/ln 3 = 3.640957.",
-    "Metropolis is not ergodic at J = h = 0, where every proposal is accepted; use heat bath "
-    "there.",
-    "Cluster algorithms are valid on frustrated lattices (an antiferromagnet on triangles or on an "
-    "odd "
-    "torus) but slow: their clusters do not follow the order there.",
-    "A step is N attempted flips (Metropolis, heat bath), N attempted exchanges (Kawasaki), one "
-    "decomposition (Swendsen-Wang) or a fixed number of clusters (Wolff)."};
-
 class Ising
 {
 public:
@@ -95,12 +30,12 @@ public:
                                     .blurb = "Spins on a lattice that prefer to agree with their "
                                              "neighbours.",
                                     .step = "N attempted flips or exchanges, or clusters",
-                                    .observables = isingObservables,
-                                    .pictures = isingPictures,
-                                    .curves = isingCurves,
-                                    .arrays = isingArrays,
+                                    .observables = ising::observables,
+                                    .pictures = ising::pictures,
+                                    .curves = ising::curves,
+                                    .arrays = ising::arrays,
                                     .histogram = "magnetization",
-                                    .notes = isingNotes};
+                                    .notes = ising::notes};
 
     static Outcome validate(const Params& p)
     {
@@ -154,8 +89,7 @@ public:
         sampler_->setDynamics(ruleOf(params_.algorithm), params_.J, params_.T, params_.h);
         giveField();
         if (retuned) {
-            clusterSizes_ = {};
-            frozen_ = false;
+            clusters_.restart();
         }
         giveClusters();
     }
@@ -166,12 +100,13 @@ public:
             return false;
         }
         if (findsClusters()) {
-            noteClusters();
+            clusters_.note(sampler_->measure(Measure::counts).clusterSize, sites());
+            giveClusters();
         }
         return true;
     }
 
-    void warmedUp() { frozen_ = true; }
+    void warmedUp() { clusters_.freeze(); }
 
     void measure(std::span<double> out) const
     {
@@ -304,7 +239,6 @@ public:
 
 private:
     static constexpr std::int64_t largestFieldSide = 4096;
-    static constexpr std::uint64_t stepsToFindClusters = 200;
 
     int side() const { return static_cast<int>(params_.L); }
     double sites() const { return static_cast<double>(params_.L * params_.L); }
@@ -355,7 +289,11 @@ private:
         sampler_->load(bits_.words.data());
     }
 
-    void start();
+    void start()
+    {
+        fillSpins(params_.start, side(), streamSeed(seed_, 0), bits_);
+        sampler_->load(bits_.words.data());
+    }
     void giveField()
     {
         if (field_.active()) {
@@ -367,28 +305,13 @@ private:
 
     bool findsClusters() const
     {
-        return params_.algorithm == Algorithm::wolff && params_.clusters == 0 && !frozen_;
-    }
-    // About N flipped spins a step: N / mean cluster size, found in the first steps and then
-    // frozen. Late steps count most and the number at most doubles from step to step: the first
-    // clusters of a random start are small, and a step of thousands of these would end in thousands
-    // of large ones.
-    void noteClusters()
-    {
-        ++clusterSizes_.steps;
-        double const weight = std::max(1.0 / static_cast<double>(clusterSizes_.steps), 0.1);
-        clusterSizes_.mean +=
-            weight * (sampler_->measure(Measure::counts).clusterSize - clusterSizes_.mean);
-        double const most = std::min(1e6, 2.0 * static_cast<double>(clustersFound_));
-        clustersFound_ = static_cast<std::uint64_t>(
-            std::clamp(std::nearbyint(sites() / std::max(clusterSizes_.mean, 1.0)), 1.0, most));
-        frozen_ = clusterSizes_.steps >= stepsToFindClusters;
-        giveClusters();
+        return params_.algorithm == Algorithm::wolff && params_.clusters == 0 &&
+               !clusters_.frozen();
     }
     void giveClusters()
     {
         sampler_->setClusters(params_.clusters > 0 ? static_cast<std::uint64_t>(params_.clusters)
-                                                   : clustersFound_);
+                                                   : clusters_.found());
     }
 
     void readBits(BitSquare& bits) const
@@ -407,39 +330,12 @@ private:
     std::uint64_t exchanges_ = 0;
     std::unique_ptr<Sampler> sampler_;
 
-    struct ClusterSizes
-    {
-        double mean = 0;
-        std::uint64_t steps = 0;
-    } clusterSizes_;
-    std::uint64_t clustersFound_ = 1;
-    bool frozen_ = false;
+    ClusterCount clusters_;
 
     // Room for pictures and curves, kept so that a steady frame allocates nothing.
     mutable BitSquare bits_, blocked_;
     mutable std::vector<std::uint64_t> row_;
 };
-
-void Ising::start()
-{
-    bits_.resize(side());
-    Rng random(streamSeed(seed_, 0));
-    int const perRow = bits_.wordsPerRow();
-    std::uint64_t const lastMask =
-        side() % 64 == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << (side() % 64)) - 1;
-    for (int y = 0; y < side(); ++y) {
-        for (int w = 0; w < perRow; ++w) {
-            bool const up =
-                params_.start == Start::up || (params_.start == Start::stripes && y >= side() / 2);
-            std::uint64_t const word = params_.start == Start::random ? random.next()
-                                       : up                           ? ~std::uint64_t{0}
-                                                                      : 0;
-            bits_.words[static_cast<std::size_t>(y * perRow + w)] =
-                w + 1 == perRow ? word & lastMask : word;
-        }
-    }
-    sampler_->load(bits_.words.data());
-}
 
 std::optional<Array> Ising::exportArray(std::string_view id) const
 {
@@ -451,14 +347,7 @@ std::optional<Array> Ising::exportArray(std::string_view id) const
         return std::nullopt;
     }
     readBits(bits_);
-    std::vector<std::int8_t> spins;
-    spins.reserve(n * n);
-    for (int y = 0; y < side(); ++y) {
-        for (int x = 0; x < side(); ++x) {
-            spins.push_back(bits_.at(x, y) ? 1 : -1);
-        }
-    }
-    return Array::of(spins, {n, n});
+    return spinArray(bits_);
 }
 
 Outcome Ising::importArray(std::string_view id, const Array& array)
@@ -479,21 +368,8 @@ Outcome Ising::importArray(std::string_view id, const Array& array)
         return Outcome::refused("Model 'ising' has no array '" + std::string(id) +
                                 "' to import; expected spins or field.");
     }
-    if (array.shape != std::vector<std::size_t>(2, static_cast<std::size_t>(side()))) {
-        return Outcome::refused("Array 'spins' has another shape than the lattice; expected " +
-                                std::to_string(side()) + " x " + std::to_string(side()) + ".");
-    }
-    for (std::size_t i = 0; i < array.size(); ++i) {
-        if (std::fabs(array.real(i)) != 1) {
-            return Outcome::refused("Array 'spins' has a number that is neither +1 nor -1.");
-        }
-    }
-    bits_.resize(side());
-    for (std::size_t i = 0; i < array.size(); ++i) {
-        std::size_t const x = i % static_cast<std::size_t>(side());
-        std::size_t const y = i / static_cast<std::size_t>(side());
-        bits_.words[y * static_cast<std::size_t>(bits_.wordsPerRow()) + x / 64] |=
-            std::uint64_t{array.real(i) > 0 ? 1u : 0u} << (x % 64);
+    if (auto outcome = readSpins(array, side(), bits_); !outcome) {
+        return outcome;
     }
     sampler_->load(bits_.words.data());
     return Outcome::done();
@@ -503,21 +379,7 @@ Outcome Ising::importArray(std::string_view id, const Array& array)
 void Ising::digest(Fnv& fnv) const
 {
     readBits(bits_);
-    unsigned byte = 0;
-    int filled = 0;
-    for (int y = 0; y < side(); ++y) {
-        for (int x = 0; x < side(); ++x) {
-            byte |= (bits_.at(x, y) ? 1u : 0u) << filled;
-            if (++filled == 8) {
-                fnv.byte(static_cast<std::uint8_t>(byte));
-                byte = 0;
-                filled = 0;
-            }
-        }
-    }
-    if (filled > 0) {
-        fnv.byte(static_cast<std::uint8_t>(byte));
-    }
+    digestSpins(bits_, fnv);
     std::vector<std::uint64_t> words;
     sampler_->saveProgress(words);
     fnv.word(exchanges_);
@@ -534,9 +396,7 @@ void Ising::save(Archive& archive) const
     sampler_->saveProgress(progress);
     archive.put("generator", progress);
     archive.put("exchanges", exchanges_);
-    archive.put("clusters",
-                std::vector<std::uint64_t>{clustersFound_, clusterSizes_.steps, frozen_ ? 1u : 0u});
-    archive.put("cluster-sizes", clusterSizes_.mean);
+    clusters_.save(archive);
     field_.save(archive);
 }
 
@@ -544,13 +404,12 @@ Outcome Ising::load(const Archive& archive)
 {
     BitSquare bits;
     bits.resize(side());
-    std::vector<std::uint64_t> progress, clusters;
+    std::vector<std::uint64_t> progress;
+    ClusterCount clusters;
     std::uint64_t exchanges = 0;
-    double sizes = 0;
     for (const auto& outcome :
          {archive.get("spins", bits.words, bits.words.size()), archive.get("generator", progress),
-          archive.get("exchanges", exchanges), archive.get("clusters", clusters, 3),
-          archive.get("cluster-sizes", sizes)}) {
+          archive.get("exchanges", exchanges), clusters.load(archive)}) {
         if (!outcome) {
             return outcome;
         }
@@ -558,16 +417,10 @@ Outcome Ising::load(const Archive& archive)
     if (auto outcome = field_.load(archive); !outcome) {
         return outcome;
     }
-    if (clusters[0] < 1 || clusters[0] > 1000000 || !(sizes >= 0)) {
-        return Outcome::refused("The saved number of clusters is " + std::to_string(clusters[0]) +
-                                "; expected 1 to 1000000.");
-    }
     exchanges_ = exchanges;
     makeSampler();
     sampler_->load(bits.words.data());
-    clustersFound_ = clusters[0];
-    clusterSizes_ = {sizes, clusters[1]};
-    frozen_ = clusters[2] != 0;
+    clusters_ = clusters;
     sampler_->setDynamics(ruleOf(params_.algorithm), params_.J, params_.T, params_.h);
     giveField();
     giveClusters();

@@ -72,12 +72,6 @@ void blockByThree(const BitSquare& from, BitSquare& to)
 
 } // namespace
 
-void BitSquare::resize(int newSide)
-{
-    side = newSide;
-    words.assign(static_cast<std::size_t>(wordsPerRow()) * static_cast<std::size_t>(side), 0);
-}
-
 void blockSpins(const BitSquare& from, int b, int level, BitSquare& to)
 {
     to.resize(from.side / b);

@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include "core/models/ising/bit_square.h"
 
 namespace core::ising {
-
-// A square of side x side spins, row by row, ceil(side/64) words a row, one bit a spin, least
-// significant first.
-struct BitSquare
-{
-    int side = 0;
-    std::vector<std::uint64_t> words;
-
-    int wordsPerRow() const { return (side + 63) / 64; }
-    void resize(int newSide);
-    bool at(int x, int y) const
-    {
-        return (words[static_cast<std::size_t>(y * wordsPerRow() + x / 64)] >> (x % 64) & 1) != 0;
-    }
-};
 
 // Majority rule on blocks of b x b spins (b = 2 or 3): one step of the real-space renormalisation
 // group (Kadanoff, Physics 2, 263, 1966; Swendsen, Phys. Rev. Lett. 42, 859, 1979). What does not

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/model/card.h"
-#include "core/models/ising/block_spins.h"
+#include "core/models/ising/bit_square.h"
 
 namespace core::ising {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/models/ising/block_spins.h"
+#include "core/models/ising/bit_square.h"
 #include "core/models/ising/sampler.h"
 #include "core/picture/picture.h"
 
