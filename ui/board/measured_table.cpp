@@ -5,6 +5,8 @@
 #include "ui/text/core_text.h"
 #include "ui/text/number_text.h"
 #include "ui/text/palette.h"
+#include "ui/text/symbol_delegate.h"
+#include "ui/text/symbol_text.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -55,6 +57,7 @@ MeasuredTable::MeasuredTable(const core::ModelCard& card,
     setRowCount(static_cast<int>(shown_.size()));
     setColumnCount(columns);
     setHorizontalHeaderLabels({{}, tr("measured"), tr("exact"), tr("τ"), {}});
+    setItemDelegateForColumn(symbol, new SymbolDelegate(this));
     setEditTriggers(NoEditTriggers);
     setSelectionBehavior(SelectRows);
     setShowGrid(false);
@@ -86,7 +89,7 @@ MeasuredTable::MeasuredTable(const core::ModelCard& card,
         if (!spec.unit.empty()) {
             tip += tr(", in units of %1").arg(fromCore(spec.unit).toHtmlEscaped());
         }
-        put(row, symbol, name, tip + "<br>" + coreText(spec.help).toHtmlEscaped());
+        put(row, symbol, name, tip + "<br>" + symbolHtml(coreText(spec.help)));
     }
     for (int column = 0; column < columns; ++column) {
         horizontalHeaderItem(column)->setTextAlignment(alignmentOf(column));

@@ -3,6 +3,7 @@
 
 #include "ui/text/core_text.h"
 #include "ui/text/number_text.h"
+#include "ui/text/symbol_delegate.h"
 
 #include <algorithm>
 #include <cmath>
@@ -49,6 +50,7 @@ ParameterFeed::ParameterFeed(const PlotSource& source, const core::PlotSpec& spe
             choice_->setItemData(choice_->count() - 1, coreText(one->label), Qt::ToolTipRole);
         }
     }
+    choice_->setItemDelegate(new SymbolDelegate(choice_));
     choice_->setAccessibleName(tr("Quantity in the plot"));
     choice_->setToolTip(tr("Which quantity is drawn against %1").arg(axisSymbol));
     choice_->setObjectName(QStringLiteral("plot-choice"));
@@ -78,13 +80,13 @@ void ParameterFeed::choose(const QString& id)
 
 std::size_t ParameterFeed::index() const
 {
-    return static_cast<std::size_t>(std::max(0, indexOf(chosen().toStdString())));
+    return static_cast<std::size_t>(std::max(0, indexOf(choice().toStdString())));
 }
 
 void ParameterFeed::showChoice()
 {
     card_->setTitle(choice_->currentText());
-    auto const* const shown = observable(chosen().toStdString());
+    auto const* const shown = observable(choice().toStdString());
     if (!shown) {
         return;
     }
@@ -216,7 +218,7 @@ void ParameterFeed::showTheory()
     for (auto const& id : ids) {
         card_->removeSeries(id);
     }
-    for (auto const& curve : theory_.curves(chosen().toStdString())) {
+    for (auto const& curve : theory_.curves(choice().toStdString())) {
         bool const dotted = curve.kind != core::ExactKind::thisSize;
         card_->setCurve({.id = ids[static_cast<int>(curve.kind)],
                          .label = curveLabel(curve),

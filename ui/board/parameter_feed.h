@@ -22,8 +22,8 @@ public:
     bool busy() const override { return theory_.busy(); }
 
     QString briefTitle() const override;
-    QString chosen() const { return choice_->currentData().toString(); }
-    void choose(const QString& observable);
+    QString choice() const override { return choice_->currentData().toString(); }
+    void choose(const QString& observable) override;
 
 private:
     void showChoice();

@@ -30,6 +30,10 @@ public:
     // For a tab.
     virtual QString briefTitle() const;
 
+    // Which of its quantities is drawn, where there is a choice; unknown ids change nothing.
+    virtual QString choice() const { return {}; }
+    virtual void choose(const QString& /*id*/) {}
+
     virtual void sampled(std::span<const core::Sample>) {}
     virtual void reported(const core::Report&) {}
     // The points of a finished or running sweep along a parameter.

@@ -92,7 +92,7 @@ void Editor::describe(QWidget* control)
     QString const unit = fromCore(spec_.unit);
     QString limits = range.isEmpty() || unit.isEmpty() ? range : range + u' ' + unit;
     limits = limits.isEmpty() || help.isEmpty() ? limits : u'\n' + limits;
-    control->setToolTip(help + limits);
+    control->setToolTip(symbolTip(help + limits));
     control->setAccessibleName(spec_.symbol.empty() ? labelText_
                                                     : labelText_ + u' ' + fromCore(spec_.symbol));
     control->setAccessibleDescription(QString(help + limits).replace(u'\n', u' '));

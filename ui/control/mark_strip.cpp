@@ -2,11 +2,13 @@
 #include "ui/control/mark_strip.h"
 
 #include "ui/text/palette.h"
+#include "ui/text/symbol_text.h"
 
 #include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -20,49 +22,6 @@ QFont smallFont(const QFont& font)
     small.setPointSizeF(font.pointSizeF() * 0.85);
     small.setWeight(QFont::DemiBold);
     return small;
-}
-
-QFont subscriptFont(const QFont& font)
-{
-    QFont sub = smallFont(font);
-    sub.setPointSizeF(sub.pointSizeF() * 0.78);
-    return sub;
-}
-
-// "T_c = 2.2" in three pieces: T, c, " = 2.2".
-struct Pieces
-{
-    QString base, sub, rest;
-};
-
-Pieces piecesOf(const QString& label)
-{
-    qsizetype const bar = label.indexOf(u'_');
-    if (bar < 0) {
-        return {label, {}, {}};
-    }
-    qsizetype const blank = label.indexOf(u' ', bar);
-    qsizetype const end = blank < 0 ? label.size() : blank;
-    return {label.left(bar), label.mid(bar + 1, end - bar - 1), label.mid(end)};
-}
-
-double widthOf(const Pieces& pieces, const QFont& font)
-{
-    QFontMetricsF const small(smallFont(font)), sub(subscriptFont(font));
-    return small.horizontalAdvance(pieces.base) + sub.horizontalAdvance(pieces.sub) +
-           small.horizontalAdvance(pieces.rest);
-}
-
-void drawPieces(QPainter& painter, QPointF baseline, const Pieces& pieces, const QFont& font)
-{
-    auto const draw = [&](const QFont& used, const QString& text, double lower) {
-        painter.setFont(used);
-        painter.drawText(baseline + QPointF(0, lower), text);
-        baseline.rx() += QFontMetricsF(used).horizontalAdvance(text);
-    };
-    draw(smallFont(font), pieces.base, 0);
-    draw(subscriptFont(font), pieces.sub, 2);
-    draw(smallFont(font), pieces.rest, 0);
 }
 
 } // namespace
@@ -105,7 +64,7 @@ double MarkStrip::xOf(const Entry& entry) const
 
 QRectF MarkStrip::labelRect(const Entry& entry) const
 {
-    double const across = widthOf(piecesOf(entry.label), font());
+    double const across = std::ceil(symbolWidth(entry.label, smallFont(font())));
     double const left = std::clamp(xOf(entry) - across / 2, 0.0, std::max(0.0, width() - across));
     return {left, tick + gap, across, height() - tick - gap};
 }
@@ -117,10 +76,8 @@ void MarkStrip::paintEvent(QPaintEvent*)
     for (const Entry& entry : entries_) {
         painter.setPen(QPen(currentPalette().reference, 2));
         painter.drawLine(QPointF(xOf(entry), 0), QPointF(xOf(entry), tick));
-        QRectF const label = labelRect(entry);
-        QFontMetricsF const metrics(smallFont(font()));
-        drawPieces(painter, {label.left(), label.top() + metrics.ascent()}, piecesOf(entry.label),
-                   font());
+        painter.setFont(smallFont(font()));
+        drawSymbols(painter, labelRect(entry), Qt::AlignLeft | Qt::AlignTop, entry.label);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "ui/plot/axes_item.h"
 
 #include "ui/text/number_text.h"
+#include "ui/text/symbol_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -198,14 +199,15 @@ void AxesItem::paintTitles(QPainter& painter) const
     const QRectF below(0.0, view_.height() - metrics.height() - 1.0, view_.width(),
                        metrics.height());
     if (!layout_.xTitle.isEmpty()) {
-        const double width = std::min(metrics.horizontalAdvance(layout_.xTitle), below.width());
+        const double width = std::min(symbolWidth(layout_.xTitle, font_), below.width());
         const double wish = map_.area.center().x() - 0.5 * width;
         const double left = std::clamp(wish, 0.0, std::max(0.0, view_.width() - width));
-        painter.drawText(QRectF(left, below.top(), width + 1.0, below.height()), Qt::AlignLeft,
-                         metrics.elidedText(layout_.xTitle, Qt::ElideRight, below.width()));
+        drawSymbols(painter, QRectF(left, below.top(), width + 1.0, below.height()), Qt::AlignLeft,
+                    layout_.xTitle);
     }
     if (!layout_.yTitle.isEmpty())
-        painter.drawText(QPointF(edge, metrics.ascent()), layout_.yTitle);
+        drawSymbols(painter, QRectF(edge, 0.0, view_.width() - edge, metrics.height()),
+                    Qt::AlignLeft, layout_.yTitle);
 }
 
 } // namespace ui

@@ -2,12 +2,14 @@
 #include "ui/plot/legend_bar.h"
 
 #include "ui/plot/axes_item.h"
+#include "ui/text/symbol_text.h"
 
 #include <QEvent>
 #include <QFontMetrics>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 
@@ -25,8 +27,7 @@ void paintEntry(QPainter& painter, const QRectF& box, const Swatch& swatch, cons
     painter.setFont(font);
     painter.setPen(swatch.shown ? currentPalette().text : currentPalette().mutedText);
     const QRectF words = box.adjusted(inset + swatchWidth + inset, 0.0, -inset, 0.0);
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
-                     QFontMetricsF(font).elidedText(swatch.label, Qt::ElideRight, words.width()));
+    drawSymbols(painter, words, Qt::AlignVCenter | Qt::AlignLeft, swatch.label);
 }
 
 } // namespace
@@ -48,14 +49,15 @@ void LegendEntry::setSwatch(const Swatch& swatch)
     QString tip = tr("Show or hide %1").arg(swatch.label);
     if (swatch.kind == SeriesKind::points)
         tip += u'\n' + tr("filled: trusted, hollow: not yet");
-    setToolTip(tip);
+    setToolTip(symbolTip(tip));
     update();
 }
 
 QSize LegendEntry::sizeHint() const
 {
     const QFontMetrics metrics(plotFont(font()));
-    const int width = 3 * inset + swatchWidth + metrics.horizontalAdvance(swatch_.label) + 2;
+    const int label = static_cast<int>(std::ceil(symbolWidth(swatch_.label, plotFont(font()))));
+    const int width = 3 * inset + swatchWidth + label + 2;
     return {width, std::max(targetSize(), metrics.height() + 8)};
 }
 

@@ -5,6 +5,7 @@
 #include "ui/plot/plot_header.h"
 #include "ui/plot/plot_items.h"
 #include "ui/text/number_text.h"
+#include "ui/text/symbol_text.h"
 
 #include <QAction>
 #include <QApplication>
@@ -361,7 +362,8 @@ void PlotCard::showHit(QPointF pixel)
     if (hoverText_.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(view_->viewport()->mapToGlobal(pixel.toPoint()), hoverText_, view_);
+        QToolTip::showText(view_->viewport()->mapToGlobal(pixel.toPoint()), symbolTip(hoverText_),
+                           view_);
 }
 
 // Also when new values move a point away from under a mouse that rests.

@@ -4,6 +4,7 @@
 #include "ui/plot/plot_card.h"
 #include "ui/plot/plot_export.h"
 #include "ui/plot/plot_header.h"
+#include "ui/text/symbol_text.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -76,7 +77,7 @@ void PlotCard::paintFigure(QPainter& painter, const QSizeF& size)
     painter.setFont(header_->titleFont());
     painter.setPen(currentPalette().text);
     const QRectF head(margin, 0.5 * margin, size.width() - 2.0 * margin, titleHeight());
-    painter.drawText(head, Qt::AlignVCenter | Qt::AlignLeft, title_);
+    drawSymbols(painter, head, Qt::AlignVCenter | Qt::AlignLeft, title_);
     const double legend = header_->legend()->paintAt(painter, head.bottomLeft() - QPointF(5.0, 0.0),
                                                      view_->width() - 2.0 * margin);
     const QRectF place(QPointF(0.5 * margin, head.bottom() + legend), QSizeF(view_->size()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/plot_items.h"
 
+#include "ui/text/symbol_text.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -200,7 +202,7 @@ void MarkersItem::paintLine(QPainter& painter, const PlotMarker& marker, double 
 void MarkersItem::paintLabel(QPainter& painter, const PlotMarker& marker, double at, int row) const
 {
     const QFontMetricsF metrics(font_);
-    const double width = metrics.horizontalAdvance(marker.label);
+    const double width = std::ceil(symbolWidth(marker.label, font_));
     const bool roomOnTheRight = at + 6.0 + width < map().area.right();
     const double left = roomOnTheRight ? at + 4.0 : at - 6.0 - width;
     const QRectF box(left, map().area.top() + row * metrics.height(), width + 4.0,
@@ -211,7 +213,7 @@ void MarkersItem::paintLabel(QPainter& painter, const PlotMarker& marker, double
     painter.setFont(font_);
     const bool reference = marker.kind == MarkerKind::reference;
     painter.setPen(reference ? currentPalette().reference : currentPalette().link);
-    painter.drawText(box, Qt::AlignCenter, marker.label);
+    drawSymbols(painter, box, Qt::AlignCenter, marker.label);
 }
 
 void NoteItem::setNote(const QString& note, const QFont& font)

@@ -2,6 +2,7 @@
 #include "ui/shell/control_style.h"
 
 #include "ui/text/palette.h"
+#include "ui/text/symbol_text.h"
 
 #include <QPainter>
 #include <QStyleOption>
@@ -174,6 +175,23 @@ QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
     return size;
 }
 
+void ControlStyle::drawItemText(QPainter* painter, const QRect& rect, int flags,
+                                const QPalette& palette, bool enabled, const QString& text,
+                                QPalette::ColorRole role) const
+{
+    const bool oneLine =
+        !text.contains(u'\n') && symbolWidth(text, painter->font(), flags) <= rect.width() + 0.5;
+    if (!hasSymbols(text) || !oneLine) {
+        QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, text, role);
+        return;
+    }
+    painter->save();
+    if (role != QPalette::NoRole)
+        painter->setPen(QPen(palette.brush(role), painter->pen().widthF()));
+    drawSymbols(*painter, rect, flags, text);
+    painter->restore();
+}
+
 int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
                               const QWidget* widget) const
 {
@@ -195,6 +213,8 @@ int ControlStyle::styleHint(StyleHint hint, const QStyleOption* option, const QW
 {
     if (hint == SH_Slider_AbsoluteSetButtons)
         return Qt::LeftButton;
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
     if (hint == SH_ToolTip_WakeUpDelay)
         return 400;
     return QProxyStyle::styleHint(hint, option, widget, answer);

@@ -6,6 +6,7 @@
 #include "ui/shell/action_table.h"
 #include "ui/text/core_text.h"
 #include "ui/text/number_text.h"
+#include "ui/text/symbol_text.h"
 
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -80,21 +81,19 @@ QString shortcutsText()
 QString definitionsText(const core::Lab& lab, const core::ModelEntry& entry)
 {
     auto const& card = *entry.card;
-    QString html =
-        QStringLiteral("<h2>%1</h2><p>%2</p>")
-            .arg(coreText(lab.title).toHtmlEscaped(), coreText(lab.story).toHtmlEscaped());
-    html += QStringLiteral("<p>%1: %2.</p>").arg(tr("A step"), coreText(card.step).toHtmlEscaped());
+    QString html = QStringLiteral("<h2>%1</h2><p>%2</p>")
+                       .arg(symbolHtml(coreText(lab.title)), symbolHtml(coreText(lab.story)));
+    html += QStringLiteral("<p>%1: %2.</p>").arg(tr("A step"), symbolHtml(coreText(card.step)));
     for (auto const note : card.notes) {
-        html += QStringLiteral("<p>%1</p>").arg(coreText(note).toHtmlEscaped());
+        html += QStringLiteral("<p>%1</p>").arg(symbolHtml(coreText(note)));
     }
     html += heading(tr("What is measured")) + QStringLiteral("<table>");
     for (auto const& observable : card.observables) {
         if (observable.kind != core::ObservableKind::internal) {
-            html += row({QStringLiteral("<b><i>%1</i></b>")
-                             .arg(fromCore(observable.symbol).toHtmlEscaped()),
-                         coreText(observable.label).toHtmlEscaped(),
-                         fromCore(observable.unit).toHtmlEscaped(),
-                         coreText(observable.help).toHtmlEscaped()});
+            html += row(
+                {QStringLiteral("<b><i>%1</i></b>").arg(symbolHtml(fromCore(observable.symbol))),
+                 symbolHtml(coreText(observable.label)), symbolHtml(fromCore(observable.unit)),
+                 symbolHtml(coreText(observable.help))});
         }
     }
     html += QStringLiteral("</table><p>%1</p>")
@@ -107,10 +106,9 @@ QString definitionsText(const core::Lab& lab, const core::ModelEntry& entry)
         QString const range = spec.choices.empty()
                                   ? tr("%1 to %2").arg(numberText(spec.min), numberText(spec.max))
                                   : QString();
-        html +=
-            row({QStringLiteral("<b><i>%1</i></b>")
-                     .arg(fromCore(spec.symbol.empty() ? spec.id : spec.symbol).toHtmlEscaped()),
-                 coreText(spec.label).toHtmlEscaped(), range, coreText(spec.help).toHtmlEscaped()});
+        html += row({QStringLiteral("<b><i>%1</i></b>")
+                         .arg(symbolHtml(fromCore(spec.symbol.empty() ? spec.id : spec.symbol))),
+                     symbolHtml(coreText(spec.label)), range, symbolHtml(coreText(spec.help))});
     }
     return html + QStringLiteral("</table>");
 }

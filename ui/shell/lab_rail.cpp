@@ -3,6 +3,7 @@
 
 #include "core/labs/lab.h"
 #include "ui/text/core_text.h"
+#include "ui/text/symbol_text.h"
 
 #include <QButtonGroup>
 #include <QLabel>
@@ -33,7 +34,7 @@ LabRail::LabRail(QWidget* parent) : QFrame(parent), buttons_(new QButtonGroup(th
         button->setProperty("rail", true);
         button->setProperty("lab", fromCore(lab.id));
         button->setCheckable(true);
-        button->setToolTip(coreText(lab.story));
+        button->setToolTip(symbolTip(coreText(lab.story)));
         buttons_->addButton(button);
         column->addWidget(button);
     }
