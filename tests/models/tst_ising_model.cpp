@@ -180,6 +180,45 @@ private Q_SLOTS:
         }
     }
 
+    // Every neighbour sum is zero: kernels that go through the lattice in checkerboard order accept
+    // each proposal and turn the whole state over, the sequential one (L < 32) and heat bath leave
+    // it. The model's notes say so.
+    void metropolisNeverLeavesDiagonalStripes_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("stays");
+        QTest::newRow("packed") << "L=128 algorithm=metropolis" << true;
+        QTest::newRow("rows") << "L=36 algorithm=metropolis" << true;
+        QTest::newRow("sequential") << "L=4 algorithm=metropolis" << false;
+        QTest::newRow("heat bath") << "L=128 algorithm=heat-bath" << false;
+        QTest::newRow("field") << "L=128 algorithm=metropolis h=0.1" << false;
+    }
+
+    void metropolisNeverLeavesDiagonalStripes()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, stays);
+        auto made = ising().make(settings(text + QStringLiteral(" T=2 start=up")), 5);
+        QVERIFY(made);
+        auto& model = **made;
+        int const L = model.world(0).width;
+        for (int y = 0; y < L; ++y) {
+            for (int x = 0; x < L; ++x) {
+                double const spin = (x + y) % 4 < 2 ? 1 : -1;
+                model.paint({.x0 = x, .y0 = y, .x1 = x, .y1 = y, .value = spin});
+            }
+        }
+        auto const spins = [&] { return model.exportArray("spins")->bytes; };
+        auto const before = spins();
+        int returned = 0;
+        for (int step = 1; step <= 100; ++step) {
+            while (!model.advance(StopCheck(), soloPool())) {}
+            QVERIFY(!stays || (spins() == before) == (step % 2 == 0));
+            returned += spins() == before ? 1 : 0;
+        }
+        QCOMPARE(returned, stays ? 50 : 0);
+    }
+
     void kawasakiConservesTheMagnetization()
     {
         auto const result = run(QStringLiteral("L=32 T=1.5 algorithm=kawasaki"), 200, 0);

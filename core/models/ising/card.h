@@ -61,7 +61,7 @@ inline constexpr std::array arrays{
         "L x L site fields h_i in units of J, within plus or minus field-strength (float64); bytes "
         "(uint8) of any size are read as a picture, 0 = minus, 255 = plus the strength.",
         true}};
-inline constexpr std::array<std::string_view, 6> notes{
+inline constexpr std::array<std::string_view, 7> notes{
     "E = -J Σ_<ij> s_i s_j - Σ_i (h + h_i) s_i, each bond once; J = k_B = 1 are the units.",
     "Square lattice without field: the exact energy and specific heat of this very size (Kaufman "
     "1949), "
@@ -70,6 +70,11 @@ inline constexpr std::array<std::string_view, 6> notes{
     "Triangular lattice: neighbours along x, y and one diagonal; T_c = 4/ln 3 = 3.640957.",
     "Metropolis is not ergodic at J = h = 0, where every proposal is accepted; use heat bath "
     "there.",
+    "At h = 0, in checkerboard order (even L from 32 on), Metropolis never leaves a state in which "
+    "the neighbours of every spin sum to zero, such as diagonal stripes two wide, and never "
+    "reaches "
+    "one from elsewhere: it turns over as a whole at each step. start = up is no such state, and "
+    "they weigh next to nothing.",
     "Cluster algorithms are valid on frustrated lattices (an antiferromagnet on triangles or on an "
     "odd "
     "torus) but slow: their clusters do not follow the order there.",
