@@ -42,7 +42,7 @@ ui::WindowStart startOf(const WindowOptions& options)
     start.seed = options.seed.value_or(1);
     start.remembers = options.what == WindowOptions::What::open;
     start.running = !options.advance.has_value();
-    start.desktop = ui::desktopTheme();
+    start.desktop = &ui::desktopTheme;
     start.preferences = start.remembers ? ui::Preferences::load() : ui::Preferences{};
     if (!start.remembers) {
         start.preferences.theme = ui::ThemeWish::light;

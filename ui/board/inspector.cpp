@@ -5,8 +5,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -52,6 +55,13 @@ void Inspector::setCompact(bool compact)
     } else {
         column_->addWidget(numbers_);
     }
+}
+
+int Inspector::neededWidth() const
+{
+    int const bar = scroll_->verticalScrollBar()->sizeHint().width();
+    return bar +
+           std::max(controls_->minimumSizeHint().width(), numbers_->minimumSizeHint().width());
 }
 
 void Inspector::buildParams(const core::Lab& lab, const core::ModelEntry& entry)

@@ -29,6 +29,8 @@ public:
 
     void display(const core::Report& report);
     // The numbers scroll with the parameters.
+    // Narrower than this something would be cut.
+    int neededWidth() const;
     void setCompact(bool compact);
 
 Q_SIGNALS:

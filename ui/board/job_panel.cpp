@@ -3,6 +3,7 @@
 
 #include "ui/board/job_dialog.h"
 #include "ui/text/core_text.h"
+#include "ui/text/palette.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -23,21 +24,17 @@ int jobWorkers() { return std::max(1, static_cast<int>(std::thread::hardware_con
 JobPanel::JobPanel(const core::Lab& lab, const core::ModelEntry& entry, QWidget* parent)
     : QWidget(parent), lab_(lab), entry_(entry)
 {
-    auto* const grid = new QGridLayout(this);
-    grid->setContentsMargins({});
-    grid->setSpacing(8);
-    constexpr int perRow = 3;
-    int place = 0;
+    grid_ = new QGridLayout(this);
+    grid_->setContentsMargins({});
+    grid_->setSpacing(8);
     for (auto const& spec : lab.jobs) {
         auto* const button = new QPushButton(tr("%1\u2026").arg(coreText(spec.title)), this);
         button->setToolTip(coreText(spec.help));
-        button->setProperty("primary", place == 0);
+        button->setProperty("primary", buttons_.empty());
         button->setProperty("tight", true);
         button->setObjectName("job-" + fromCore(spec.id));
         connect(button, &QPushButton::clicked, this, [this, &spec] { open(spec); });
-        grid->addWidget(button, place / perRow, place % perRow);
         buttons_.push_back(button);
-        ++place;
     }
     running_ = new QWidget(this);
     auto* const row = new QGridLayout(running_);
@@ -55,7 +52,8 @@ JobPanel::JobPanel(const core::Lab& lab, const core::ModelEntry& entry, QWidget*
     row->addWidget(cancel_, 0, 1, 2, 1);
     row->setColumnStretch(0, 1);
     running_->hide();
-    grid->addWidget(running_, place / perRow + 1, 0, 1, perRow);
+    place();
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, &JobPanel::place);
     connect(cancel_, &QPushButton::clicked, this, &JobPanel::cancel);
     timer_.setInterval(100);
     connect(&timer_, &QTimer::timeout, this, &JobPanel::poll);
@@ -63,6 +61,18 @@ JobPanel::JobPanel(const core::Lab& lab, const core::ModelEntry& entry, QWidget*
 }
 
 JobPanel::~JobPanel() = default;
+
+// Fewer in a row where type is large.
+void JobPanel::place()
+{
+    int const perRow = presenting(currentTypeScale()) ? 2 : 3;
+    int at = 0;
+    for (auto* const button : buttons_) {
+        grid_->addWidget(button, at / perRow, at % perRow);
+        ++at;
+    }
+    grid_->addWidget(running_, (at - 1) / perRow + 1, 0, 1, perRow);
+}
 
 void JobPanel::setParams(const core::ParamMap& params, std::uint64_t seed)
 {

@@ -9,6 +9,7 @@
 
 #include <memory>
 
+class QGridLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -46,6 +47,7 @@ Q_SIGNALS:
 private:
     template <class Work>
     void begin(const core::JobSpec& spec, const Work& work);
+    void place();
     void poll();
 
     const core::Lab& lab_;
@@ -56,6 +58,7 @@ private:
     std::unique_ptr<core::Job> job_;
     QTimer timer_;
     std::vector<QPushButton*> buttons_;
+    QGridLayout* grid_ = nullptr;
     QWidget* running_ = nullptr;
     QLabel* name_ = nullptr;
     QProgressBar* bar_ = nullptr;

@@ -245,13 +245,21 @@ void LabBoard::setWatching(bool watching)
     }
 }
 
+void LabBoard::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
 void LabBoard::arrange()
 {
-    double const scale = currentTypeScale();
-    int const width = compact_ ? compactInspectorWidth : inspectorWidth;
-    inspector_->setFixedWidth(static_cast<int>(width * std::max(1.0, scale)));
+    double const scale = std::max(1.0, currentTypeScale());
+    int const wish = static_cast<int>((compact_ ? compactInspectorWidth : inspectorWidth) * scale);
+    // Large type must leave the stage its half of a small window.
+    int const most = std::max(compactInspectorWidth, static_cast<int>(0.42 * width()));
+    inspector_->setFixedWidth(std::max(inspector_->neededWidth(), std::min(wish, most)));
     inspector_->jobs().setVisible(!presenting_ && !lab_.jobs.empty());
-    shelf_->setMinimumHeight(compact_ ? 190 : 210);
+    shelf_->setMinimumHeight(static_cast<int>((compact_ ? 190 : 210) * (0.5 + 0.5 * scale)));
 }
 
 QImage LabBoard::picture(int scale) const
@@ -269,6 +277,20 @@ bool LabBoard::isSettledOnScreen() const
 {
     return std::none_of(feeds_.begin(), feeds_.end(),
                         [](auto const& feed) { return feed->busy(); });
+}
+
+double LabBoard::stageShare() const
+{
+    auto const sizes = split_->sizes();
+    int const all = sizes.value(0) + sizes.value(1);
+    return all > 0 ? static_cast<double>(sizes.value(0)) / all : 0;
+}
+
+void LabBoard::setStageShare(double share)
+{
+    constexpr int parts = 10000; // the splitter scales them to what it has
+    int const stage = static_cast<int>(std::clamp(share, 0.0, 1.0) * parts);
+    split_->setSizes({stage, parts - stage});
 }
 
 QByteArray LabBoard::layoutState() const { return split_->saveState(); }

@@ -61,11 +61,17 @@ public:
     bool isSettledOnScreen() const;
     void refreshPlots();
 
+    // What part of the height pictures have beside the plots, 0 to 1.
+    double stageShare() const;
+    void setStageShare(double share);
     QByteArray layoutState() const;
     void restoreLayout(const QByteArray& state);
 
 Q_SIGNALS:
     void message(const QString& sentence);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build(Renderer renderer);

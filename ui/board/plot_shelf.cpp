@@ -56,6 +56,8 @@ void PlotSlot::select(QWidget* card)
     }
 }
 
+QWidget* PlotSlot::current() const { return stack_->currentWidget(); }
+
 PlotShelf::PlotShelf(QWidget* parent) : QWidget(parent), row_(new QHBoxLayout(this))
 {
     row_->setContentsMargins({});
@@ -67,6 +69,7 @@ void PlotShelf::add(QWidget* card, const QString& title)
     card->setParent(this);
     entries_.push_back({card, title});
     arrange();
+    Q_EMIT changed();
 }
 
 void PlotShelf::remove(QWidget* card)
@@ -76,6 +79,7 @@ void PlotShelf::remove(QWidget* card)
     arrange();
     card->setParent(nullptr);
     card->deleteLater();
+    Q_EMIT changed();
 }
 
 void PlotShelf::setShown(QWidget* card, bool shown)
@@ -86,6 +90,7 @@ void PlotShelf::setShown(QWidget* card, bool shown)
         }
     }
     arrange();
+    Q_EMIT changed();
 }
 
 bool PlotShelf::isShown(const QWidget* card) const
@@ -101,6 +106,8 @@ void PlotShelf::select(QWidget* card)
         slot->select(card);
     }
 }
+
+QWidget* PlotShelf::front() const { return slots_.empty() ? nullptr : slots_.back()->current(); }
 
 void PlotShelf::setTabbed(bool tabbed)
 {

@@ -22,6 +22,7 @@ public:
     void clear();
     void add(QWidget* card, const QString& title);
     void select(QWidget* card);
+    QWidget* current() const;
 
 private:
     QTabBar* tabs_;
@@ -39,8 +40,16 @@ public:
 
     explicit PlotShelf(QWidget* parent = nullptr);
 
+    struct Entry
+    {
+        QWidget* card;
+        QString title; // on its tab
+        bool shown = true;
+    };
+
     void add(QWidget* card, const QString& title);
     void remove(QWidget* card);
+    const std::vector<Entry>& entries() const { return entries_; }
     void setShown(QWidget* card, bool shown);
     bool isShown(const QWidget* card) const;
     // Brings a card to the front of its tabs.
@@ -48,17 +57,17 @@ public:
     // All in one place, behind tabs.
     void setTabbed(bool tabbed);
     int columnCount() const { return tabbed_ ? 1 : columns_; }
+    // The card that is seen where several share a place.
+    QWidget* front() const;
+
+Q_SIGNALS:
+    // A card came, went, was shown or hidden.
+    void changed();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    struct Entry
-    {
-        QWidget* card;
-        QString title;
-        bool shown = true;
-    };
     void arrange();
 
     std::vector<Entry> entries_;

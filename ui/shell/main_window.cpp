@@ -3,6 +3,7 @@
 
 #include "core/models/models.h"
 #include "ui/shell/action_table.h"
+#include "ui/shell/desktop_theme.h"
 #include "ui/shell/lab_rail.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/theme.h"
@@ -63,6 +64,8 @@ core::Outcome MainWindow::check(const WindowStart& start)
 
 MainWindow::MainWindow(const WindowStart& start, QWidget* parent)
     : QMainWindow(parent), start_(start), preferences_(start.preferences),
+      desktop_(new DesktopTheme(
+          start.desktop ? start.desktop : [] { return ThemeId::light; }, start.remembers, this)),
       actions_(new Actions(this)), pictures_(this)
 {
     setObjectName(QStringLiteral("main"));
@@ -75,6 +78,7 @@ MainWindow::MainWindow(const WindowStart& start, QWidget* parent)
     openLab(start.lab, start.settings, start.seed);
     recallWindow();
     connect(&autosaveTimer_, &QTimer::timeout, this, &MainWindow::autosave);
+    connect(desktop_, &DesktopTheme::changed, this, &MainWindow::applyPreferences);
     qApp->installEventFilter(this);
 }
 
@@ -142,6 +146,7 @@ void MainWindow::setBoard(LabBoard* board)
     frameClock_.start();
     connectBoard();
     fillBoardMenus();
+    transport_->fit();
     arrange();
     auto& link = board_->link();
     link.post(core::SetPersistence{preferences_.persistence});
@@ -155,6 +160,7 @@ void MainWindow::connectBoard()
     connect(&link, &EngineLink::reported, this,
             [this](const core::Report& report) { status_->display(report); });
     connect(board_, &LabBoard::message, this, &MainWindow::say);
+    connect(&board_->shelf(), &PlotShelf::changed, this, &MainWindow::fillPlots);
     connect(&board_->history(), &EditHistory::drawingsChanged, this, &MainWindow::showTitle);
     auto& stack = board_->history().stack();
     auto const name = [this](const char* id, const QString& text, const QString& step) {
@@ -228,7 +234,7 @@ void MainWindow::setPreferences(const Preferences& preferences)
 void MainWindow::applyPreferences()
 {
     double const scale = preferences_.typeScale * (presenting_ ? presentingScale : 1.0);
-    applyTheme(*qApp, themeFor(preferences_.theme, start_.desktop), scale);
+    applyTheme(*qApp, themeFor(preferences_.theme, desktop_->now()), scale);
     autosaveTimer_.stop();
     if (start_.remembers && preferences_.autosaveSeconds > 0) {
         autosaveTimer_.start(preferences_.autosaveSeconds * 1000);
@@ -276,6 +282,14 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
     arrange();
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::ThemeChange) {
+        desktop_->readPalette();
+    }
+    return QMainWindow::event(event);
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -12,6 +12,7 @@ class QHBoxLayout;
 namespace ui {
 
 class Actions;
+class DesktopTheme;
 class LabRail;
 class StatusLine;
 class TransportBar;
@@ -24,7 +25,7 @@ struct WindowStart
     std::uint64_t seed = 1;
     RendererChoice renderer;
     Preferences preferences;
-    ThemeId desktop = ThemeId::light; // what the desktop uses
+    std::function<ThemeId()> desktop; // reads what the desktop uses; none: light
     bool running = true;
     bool remembers = true; // geometry, recent files, autosave; not for pictures and measurements
 };
@@ -43,6 +44,7 @@ public:
     Actions& actions() const { return *actions_; }
     TransportBar& transport() const { return *transport_; }
     StatusLine& status() const { return *status_; }
+    DesktopTheme& desktop() const { return *desktop_; }
 
     // Another laboratory, or the same one anew.
     void openLab(const std::string& id, const core::ParamMap& settings, std::uint64_t seed);
@@ -67,6 +69,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
@@ -93,6 +96,7 @@ private:
     void fillThemes();
     void fillExports();
     void fillBoardMenus();
+    void fillPlots();
     void toggleRun();
     void askSeed();
     void openPreferences();
@@ -117,6 +121,7 @@ private:
 
     WindowStart start_;
     Preferences preferences_;
+    DesktopTheme* desktop_;
     Actions* actions_;
     TransportBar* transport_ = nullptr;
     LabRail* rail_ = nullptr;

@@ -177,16 +177,7 @@ void MainWindow::fillBoardMenus()
         connect(&board_->stages(), &StageArea::shownChanged, action,
                 [this, i, action] { action->setChecked(board_->stages().isShown(i)); });
     }
-    auto* const plots = actions_->submenu("view.plots");
-    plots->clear();
-    for (auto const& feed : board_->feeds()) {
-        auto* const action = plots->addAction(coreText(feed->spec().title));
-        action->setCheckable(true);
-        action->setChecked(true);
-        QWidget* const card = &feed->card();
-        connect(action, &QAction::triggered, board_,
-                [this, card](bool shown) { board_->shelf().setShown(card, shown); });
-    }
+    fillPlots();
     auto* const presets = actions_->submenu("lab.presets");
     presets->clear();
     for (auto const& preset : board_->lab().presets) {
@@ -213,9 +204,28 @@ void MainWindow::fillBoardMenus()
             askBeforeLeaving([this, &lab] { openLab(std::string(lab.id), {}, start_.seed); });
         });
     }
-    for (auto* const menu : {pictures, plots, presets, jobs, labs}) {
+    for (auto* const menu : {pictures, presets, jobs, labs}) {
         menu->menuAction()->setVisible(!menu->isEmpty());
     }
+}
+
+// Also those that experiments have made.
+void MainWindow::fillPlots()
+{
+    auto* const plots = actions_->submenu("view.plots");
+    plots->clear();
+    for (auto const& entry : board_->shelf().entries()) {
+        auto* const action = plots->addAction(entry.title);
+        action->setCheckable(true);
+        action->setChecked(entry.shown);
+        QWidget* const card = entry.card;
+        // Later, for it fills this menu anew.
+        connect(
+            action, &QAction::triggered, &board_->shelf(),
+            [this, card](bool shown) { board_->shelf().setShown(card, shown); },
+            Qt::QueuedConnection);
+    }
+    plots->menuAction()->setVisible(!plots->isEmpty());
 }
 
 void MainWindow::toggleRun()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Documents, pictures and tables.
 #include "ui/board/board_export.h"
+#include "ui/board/board_layout.h"
 #include "ui/shell/action_table.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/transport_bar.h"
@@ -89,7 +90,8 @@ core::Document MainWindow::documentOf(core::Archive archive) const
     core::Document document;
     document.lab = std::string(board_->lab().id);
     document.archive = std::move(archive);
-    QJsonObject window{{QStringLiteral("speed"), transport_->speed()}};
+    QJsonObject window{{QStringLiteral("speed"), transport_->speed()},
+                       {QStringLiteral("layout"), boardLayout(*board_)}};
     document.window = QJsonDocument(window).toJson(QJsonDocument::Compact).toStdString();
     return document;
 }
@@ -177,6 +179,7 @@ bool MainWindow::receive(DocumentStore::Opened& file, const QString& path)
     path_ = path;
     auto const window = QJsonDocument::fromJson(QByteArray::fromStdString(file.document.window));
     transport_->setSpeed(window.object().value(QStringLiteral("speed")).toDouble(0));
+    restoreBoardLayout(*board_, window.object().value(QStringLiteral("layout")).toObject());
     noteRecent(path);
     showTitle();
     say(tr("Opened %1.").arg(name));

@@ -28,7 +28,7 @@ struct Preferences
     bool operator==(const Preferences&) const = default;
 };
 
-// The theme for a wish; `desktop` is what the desktop seemed to use when the program started.
+// The theme for a wish; `desktop` is what the desktop uses.
 ThemeId themeFor(ThemeWish wish, ThemeId desktop);
 
 class PreferencesDialog : public QDialog

@@ -4,6 +4,7 @@
 #include "ui/text/core_text.h"
 #include "ui/text/number_text.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QToolButton>
 
@@ -15,16 +16,6 @@ namespace ui {
 namespace {
 
 constexpr int sayMs = 8000;
-
-// While a message is shown the bar hides its labels, and they stay hidden.
-void put(QLabel* label, const QString& text)
-{
-    if (label->text() != text) {
-        label->setText(text);
-        auto const* const bar = qobject_cast<const QStatusBar*>(label->parentWidget());
-        label->setVisible(!text.isEmpty() && bar && bar->currentMessage().isEmpty());
-    }
-}
 
 QString speedOf(const core::Snapshot& snapshot)
 {
@@ -55,7 +46,49 @@ StatusLine::StatusLine(QWidget* parent)
     addWidget(trust_);
     addWidget(notice_, 1);
     notice_->setProperty("role", "warning");
+    notice_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     connect(seed_, &QToolButton::clicked, this, &StatusLine::seedClicked);
+    connect(this, &QStatusBar::messageChanged, this, &StatusLine::fit);
+}
+
+void StatusLine::put(QLabel* label, const QString& text)
+{
+    if (label->text() != text) {
+        label->setText(text);
+        fit();
+    }
+}
+
+// What there is room for, the most telling first. While a message is shown the bar hides its
+// labels, and they stay hidden.
+void StatusLine::fit()
+{
+    if (!currentMessage().isEmpty()) {
+        return;
+    }
+    constexpr int gap = 16; // what the bar puts between two of them, and more
+    int room = width() - gap - seed_->sizeHint().width();
+    for (auto* const label : {trust_, notice_, rate_, size_, frames_, kernel_}) {
+        int const needed = label->sizeHint().width() + gap;
+        bool const shown = !label->text().isEmpty() && (needed <= room || label == notice_);
+        room -= shown ? needed : 0;
+        label->setVisible(shown);
+    }
+}
+
+// A label wants another size: type has grown.
+bool StatusLine::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest) {
+        fit();
+    }
+    return QStatusBar::event(event);
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event)
+{
+    QStatusBar::resizeEvent(event);
+    fit();
 }
 
 void StatusLine::display(const core::Snapshot& snapshot, double framesPerSecond)
@@ -74,6 +107,7 @@ void StatusLine::display(const core::Snapshot& snapshot, double framesPerSecond)
         seed_->setAccessibleName(seed);
     }
     put(notice_, coreText(snapshot.notice));
+    notice_->setToolTip(notice_->text());
 }
 
 void StatusLine::display(const core::Report& report)

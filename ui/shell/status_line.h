@@ -27,7 +27,14 @@ public:
 Q_SIGNALS:
     void seedClicked();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+
 private:
+    void put(QLabel* label, const QString& text);
+    void fit();
+
     QLabel* size_;
     QLabel* kernel_;
     QLabel* rate_;

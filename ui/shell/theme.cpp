@@ -66,8 +66,15 @@ QFont applicationFont(double typeScale)
 
 ThemeId desktopTheme()
 {
-    return QGuiApplication::palette().color(QPalette::Window).lightness() < 128 ? ThemeId::dark
-                                                                                : ThemeId::light;
+    // The desktop's own shows only where the application has set none.
+    const QPalette ours = QApplication::palette();
+    const bool covered = ours.resolveMask() != 0;
+    if (covered)
+        QApplication::setPalette(QPalette());
+    const int lightness = QApplication::palette().color(QPalette::Window).lightness();
+    if (covered)
+        QApplication::setPalette(ours);
+    return lightness < 128 ? ThemeId::dark : ThemeId::light;
 }
 
 void applyTheme(QApplication& application, ThemeId theme, double typeScale)

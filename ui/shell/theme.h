@@ -28,8 +28,8 @@ QPalette applicationPalette(const Palette& colours);
 QFont applicationFont(double typeScale);
 QString styleSheet(const Palette& colours, double typeScale);
 
-// The theme that the desktop seems to use, from the lightness of the palette it gave us. Ask before
-// applyTheme().
+// The theme that the desktop seems to use, from the lightness of the palette that it gives to
+// programs.
 ThemeId desktopTheme();
 
 } // namespace ui

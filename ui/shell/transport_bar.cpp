@@ -6,9 +6,11 @@
 #include "ui/text/palette.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSlider>
 #include <QToolButton>
 
@@ -65,18 +67,20 @@ TransportBar::TransportBar(Actions& actions, QWidget* parent)
     row->addWidget(steps_);
     row->addStretch(4);
     presets_ = new QToolButton(this);
-    presets_->setText(tr("Presets"));
+    presets_->setText(tr("Presets") + QStringLiteral(" \u25be"));
     presets_->setAccessibleName(tr("Presets"));
     presets_->setToolTip(tr("Settings worth seeing"));
     presets_->setProperty("transport", true);
     presets_->setPopupMode(QToolButton::InstantPopup);
     presets_->setMenu(actions.submenu("lab.presets"));
     row->addWidget(presets_);
-    row->addWidget(addButton(actions.action("edit.undo")));
-    row->addWidget(addButton(actions.action("edit.redo")));
+    undo_ = addButton(actions.action("edit.undo"));
+    row->addWidget(undo_);
+    redo_ = addButton(actions.action("edit.redo"));
+    row->addWidget(redo_);
     row->addWidget(addButton(actions.action("view.present")));
     export_ = new QToolButton(this);
-    export_->setText(tr("Export"));
+    export_->setText(tr("Export") + QStringLiteral(" \u25be"));
     export_->setProperty("transport", true);
     export_->setAccessibleName(tr("Export"));
     export_->setToolTip(tr("Pictures and tables"));
@@ -92,8 +96,6 @@ TransportBar::TransportBar(Actions& actions, QWidget* parent)
         speedLabel_->setText(speedText(speed_));
         Q_EMIT speedChosen(speed_);
     });
-    QFontMetrics const metrics(font());
-    speedLabel_->setMinimumWidth(metrics.horizontalAdvance(speedText(fastest)) + 4);
     setSpeed(0);
     showRunning(false);
 }
@@ -158,39 +160,83 @@ void TransportBar::showRunning(bool running)
     action->setIconText(running ? QStringLiteral("\u275a\u275a ") + tr("Pause")
                                 : QStringLiteral("\u25b6 ") + tr("Run"));
     run_->setAccessibleName(running ? tr("Pause") : tr("Run"));
+    run_->setMinimumWidth(std::max(run_->minimumWidth(), run_->sizeHint().width()));
 }
 
 void TransportBar::display(const core::Snapshot& snapshot)
 {
     showRunning(snapshot.running);
     QString const count = countText(static_cast<qint64>(snapshot.step));
-    steps_->setText(compact_ ? tr("%1 steps").arg(count) : tr("t = %1 steps").arg(count));
+    QString const text = compact_ ? tr("%1 steps").arg(count) : tr("t = %1 steps").arg(count);
+    bool const longer = text.size() != steps_->text().size();
+    steps_->setText(text);
+    if (longer) {
+        // Room for any digits, so that the bar stands still while they run.
+        QString widest = text;
+        widest.replace(QRegularExpression(QStringLiteral("\\d")), QStringLiteral("0"));
+        steps_->setMinimumWidth(steps_->fontMetrics().horizontalAdvance(widest) + 2);
+        fit();
+    }
 }
 
 void TransportBar::setPresenting(bool presenting)
 {
     presenting_ = presenting;
-    arrange();
+    fit();
 }
 
 void TransportBar::setCompact(bool compact)
 {
     compact_ = compact;
-    arrange();
+    layout()->setSpacing(compact ? 5 : 8);
+    slider_->setMinimumWidth(compact ? 60 : 90);
+    fit();
 }
 
-void TransportBar::arrange()
+void TransportBar::resizeEvent(QResizeEvent* event)
 {
-    name_->setVisible(!presenting_ && !compact_);
-    speedName_->setVisible(!compact_);
-    title_->setVisible(!compact_ || currentTypeScale() < 1.2);
-    layout()->setSpacing(compact_ ? 5 : 8);
-    slider_->setMinimumWidth(compact_ ? 60 : 90);
-    QFontMetrics const metrics(font());
-    steps_->setMinimumWidth(
-        compact_ ? 0 : metrics.horizontalAdvance(tr("t = %1 steps").arg(countText(1234567))));
-    export_->setVisible(!presenting_ && !compact_);
-    presets_->setVisible(!presets_->menu()->isEmpty());
+    QFrame::resizeEvent(event);
+    fit();
+}
+
+void TransportBar::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (!run_) {
+        return; // still being built
+    }
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        steps_->setText({}); // its room is measured anew with the next picture
+        run_->setMinimumWidth(0);
+        speedLabel_->setMinimumWidth(
+            speedLabel_->fontMetrics().horizontalAdvance(speedText(fastest)) + 4);
+    }
+}
+
+// Nothing is ever cut: what does not fit leaves, first what is elsewhere too or can be spared.
+void TransportBar::fit()
+{
+    bool const presets = !presets_->menu()->isEmpty();
+    std::vector<std::pair<QWidget*, bool>> const parts{{speedName_, !presenting_},
+                                                       {name_, !presenting_},
+                                                       {export_, !presenting_},
+                                                       {title_, true},
+                                                       {speedLabel_, true},
+                                                       {steps_, true},
+                                                       {presets_, presets},
+                                                       {slider_, true},
+                                                       {undo_, true},
+                                                       {redo_, true}};
+    for (auto const& [part, wanted] : parts) {
+        part->setVisible(wanted);
+    }
+    for (auto const& [part, wanted] : parts) {
+        layout()->invalidate();
+        if (layout()->minimumSize().width() <= width()) {
+            break;
+        }
+        part->setVisible(false);
+    }
 }
 
 } // namespace ui

@@ -29,10 +29,10 @@ public:
     void changeSpeed(int notches);
     void display(const core::Snapshot& snapshot);
     void setPresenting(bool presenting);
-    // Less text where the window is narrow.
+    // Fewer words, closer together where the window is narrow.
     void setCompact(bool compact);
-    // The laboratory has changed, and with it its presets.
-    void arrange();
+    // Shows as much as there is room for; to be called when presets come or go.
+    void fit();
 
     // The slider's place for a speed and back: logarithmic, its last place is unlimited.
     static int placeOf(double stepsPerSecond);
@@ -41,6 +41,10 @@ public:
 
 Q_SIGNALS:
     void speedChosen(double stepsPerSecond);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     QToolButton* addButton(QAction* action, bool primary = false);
@@ -53,6 +57,7 @@ private:
     QSlider* slider_;
     QLabel* speedLabel_;
     QLabel* steps_;
+    QToolButton *undo_ = nullptr, *redo_ = nullptr;
     QToolButton* export_ = nullptr;
     QToolButton* presets_ = nullptr;
     QLabel* speedName_ = nullptr;

@@ -18,7 +18,7 @@ namespace {
 
 // How long the stage goes on showing the old view while it waits for a picture of the new one.
 constexpr int patienceInMs = 80;
-constexpr int margin = 12;
+constexpr int margin = 8;
 constexpr double smallestMark = 7; // logical pixels
 
 } // namespace
@@ -107,6 +107,9 @@ void StageView::setWorld(core::WorldSize world)
     }
     viewport_.setWorld(world);
     cursor_ = QPoint(world.width / 2, world.height / 2);
+    if (auto const wanted = std::exchange(wanted_, std::nullopt)) {
+        viewport_.showAt(wanted->first, wanted->second * devicePixelRatioF());
+    }
     applyView();
 }
 
@@ -120,6 +123,16 @@ void StageView::setColours(const core::Palette& palette, std::uint32_t outside)
 void StageView::setView(const core::ViewRequest& request)
 {
     viewport_.showCells(request.x0, request.y0, request.x1, request.y1);
+    applyView();
+}
+
+void StageView::showAt(QPointF cell, double pixelsPerCell)
+{
+    if (viewport_.world().width <= 0) {
+        wanted_ = {cell, pixelsPerCell};
+        return;
+    }
+    viewport_.showAt(cell, pixelsPerCell * devicePixelRatioF());
     applyView();
 }
 

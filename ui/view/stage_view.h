@@ -11,6 +11,8 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 class QNativeGestureEvent;
 class QTouchEvent;
@@ -44,6 +46,11 @@ public:
     void setColours(const core::Palette& palette, std::uint32_t outside = core::stageColour);
     // Shows this part of the world as large as it fits.
     void setView(const core::ViewRequest& request);
+    // With this place of the world in the middle, cells of so many logical pixels; as soon as there
+    // is a world.
+    void showAt(QPointF cell, double pixelsPerCell);
+    QPointF middleCell() const { return viewport_.cellAt(viewport_.middle()); }
+    double cellSize() const { return viewport_.pixelsPerCell() / devicePixelRatioF(); }
     void setPaintable(bool state, bool field);
     void setTool(Tool tool);
     void setPen(int pen);
@@ -130,6 +137,7 @@ private:
     std::uint64_t framesBefore_ = 0; // by a surface that failed
     Viewport viewport_;
     core::ViewRequest asked_;
+    std::optional<std::pair<QPointF, double>> wanted_; // for showAt(), while there is no world
     QTimer patience_;
     MarkerLayer* markers_ = nullptr;
     StageControls* controls_ = nullptr;

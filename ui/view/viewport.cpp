@@ -134,6 +134,16 @@ void Viewport::showCells(double x0, double y0, double x1, double y1)
     keepInSight();
 }
 
+void Viewport::showAt(QPointF cell, double pixelsPerCell)
+{
+    // How far out one may zoom is known once there are pixels.
+    bool const sized = width_ > 0 && height_ > 0;
+    zoom_ = std::clamp(pixelsPerCell, sized ? smallestZoom() : crisp.front() / 4, largestZoom());
+    corner_ = middle() - cell * zoom_;
+    fitted_ = false;
+    keepInSight();
+}
+
 void Viewport::reveal(QPoint cell)
 {
     QPointF const from = pixelOf(cell);

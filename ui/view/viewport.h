@@ -25,6 +25,8 @@ public:
     void panBy(QPointF pixels);
     // Shows this part of the world as large as it fits.
     void showCells(double x0, double y0, double x1, double y1);
+    // With this place of the world in the middle.
+    void showAt(QPointF cell, double pixelsPerCell);
     // Moves as little as needed to see the cell.
     void reveal(QPoint cell);
 
