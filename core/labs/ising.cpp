@@ -62,6 +62,8 @@ Lab isingLab()
          "From a random start to this temperature at once; energy and order against time.", "T", 20,
          1.0, 200, "energy"},
     };
+    // A disordered start below T_c would freeze into stripes.
+    lab.jobs.front().fromBelow = "start=up";
     return lab;
 }
 

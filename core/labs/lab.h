@@ -42,6 +42,8 @@ struct JobSpec
     std::string_view action = {};
     int repeats = 1;
     std::uint64_t steps = 0, warmup = 0; // of each point; 0: the job's own defaults
+    // Settings of a sweep that begins at its low end, on top of what is set: "start=up".
+    std::string_view fromBelow = {};
 };
 
 struct Lab

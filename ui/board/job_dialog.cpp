@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/job_dialog.h"
 
+#include "core/param/param_text.h"
 #include "ui/text/core_text.h"
 
 #include <QCheckBox>
@@ -10,6 +11,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -58,10 +60,12 @@ JobDialog::JobDialog(const core::JobSpec& spec, const core::ModelEntry& entry,
         steps_ = addCount(tr("Steps"), 2000, 10, 100000000, tr("Steps recorded after the quench"));
         repeats_ = addCount(tr("Repeats"), 1, 1, 1000, tr("Independent quenches averaged"));
         break;
+    case core::JobKind::argument: break;
     }
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     auto* const go = buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);
     go->setProperty("primary", true);
+    go->style()->polish(go); // the box has shown it to the style before
     go->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -129,6 +133,12 @@ core::SweepJob JobDialog::sweep() const
     auto work = common<core::SweepJob>();
     if ((direction_->currentIndex() == 0) != (work.from <= work.to)) {
         std::swap(work.from, work.to);
+    }
+    auto const ordered = core::parseSettings(entry_.specs(), spec_.fromBelow);
+    if (work.from < work.to && ordered) {
+        for (auto const& [id, value] : *ordered) {
+            core::setValue(work.params, id, value);
+        }
     }
     work.points = points_->value();
     work.steps = static_cast<std::uint64_t>(steps_->value());

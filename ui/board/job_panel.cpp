@@ -89,6 +89,7 @@ void JobPanel::open(const core::JobSpec& spec)
         case core::JobKind::sweep: start(spec, dialog->sweep()); break;
         case core::JobKind::loop: start(spec, dialog->loop()); break;
         case core::JobKind::quench: start(spec, dialog->quench()); break;
+        case core::JobKind::argument: break; // no job of this kind yet
         }
     });
     dialog->open();
@@ -133,6 +134,8 @@ void JobPanel::poll()
     }
     core::JobReport const& report = job_->report();
     bar_->setValue(static_cast<int>(1000 * report.progress));
+    name_->setText(
+        tr("%1: %2 %").arg(coreText(spec_.title)).arg(static_cast<int>(100 * report.progress)));
     Q_EMIT progressed(spec_, report);
     if (!report.finished) {
         return;

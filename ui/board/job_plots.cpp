@@ -48,7 +48,7 @@ PlotCard& JobPlots::ensure(const core::JobSpec& spec)
     x.title = quench ? tr("steps after the quench") : fromCore(spec.param);
     x.name = quench ? tr("step") : fromCore(spec.param);
     x.logarithmic = quench;
-    y.name = symbolOf(spec.observable);
+    y.title = y.name = symbolOf(spec.observable);
     made->setAxes(x, y);
     cards_.emplace(std::string(spec.id), made);
     shelf_.add(made, title);

@@ -186,7 +186,7 @@ QString MeasuredTable::trustText(const core::Estimate& estimate, bool settling) 
 QString MeasuredTable::fitted(const core::Estimate& estimate) const
 {
     QString const wide = estimateText(estimate.mean, estimate.error);
-    bool const fits = QFontMetrics(font()).horizontalAdvance(wide) + 8 <= columnWidth(value);
+    bool const fits = QFontMetrics(font()).horizontalAdvance(wide) + 14 <= columnWidth(value);
     return fits ? wide : estimateText(estimate.mean, estimate.error, ErrorStyle::parentheses);
 }
 

@@ -169,7 +169,8 @@ void ParameterFeed::reported(const core::Report& report)
 
 void ParameterFeed::swept(const std::string& param, const core::JobReport& job)
 {
-    if (param == along_) {
+    // The points of the sweep before stay until this one has its first.
+    if (param == along_ && !job.points.empty()) {
         swept_ = job.points;
         showPoints();
     }

@@ -38,6 +38,9 @@ QPushButton:disabled, QToolButton:disabled { color: @muted; background: @window;
 QPushButton[primary="true"], QToolButton[primary="true"] {
     background: @accent; color: @onaccent; border-color: @accent;
 }
+QPushButton[primary="true"]:disabled, QToolButton[primary="true"]:disabled {
+    color: @muted; background: @window; border-color: @border;
+}
 QPushButton[primary="true"]:hover, QToolButton[primary="true"]:hover { background: @accenthover; }
 QPushButton[primary="true"]:focus, QToolButton[primary="true"]:focus { border: 2px solid @text; }
 QToolButton[plotMenu="true"] { border-color: transparent; background: transparent; padding: 0; }
