@@ -125,9 +125,7 @@ void TestDesktopTheme::aChosenThemeStays()
 
 void TestDesktopTheme::aPortalOnTheBusIsAskedAndFollowed()
 {
-    if (busAddress.isEmpty()) {
-        QSKIP("there is no dbus-daemon here");
-    }
+    QVERIFY2(!busAddress.isEmpty(), "dbus-daemon could not be started");
     FakePortal portal;
     portal.scheme = 1;
     auto side = QDBusConnection::connectToBus(busAddress, "portal");
