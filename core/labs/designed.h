@@ -7,8 +7,9 @@ namespace core {
 
 // One constant file per lab.
 Lab isingLab();
+Lab hopfieldLab();
 
 // The labs that somebody has designed, in the rail's order.
-inline std::vector<Lab> designedLabs() { return {isingLab()}; }
+inline std::vector<Lab> designedLabs() { return {isingLab(), hopfieldLab()}; }
 
 } // namespace core

@@ -722,8 +722,18 @@ void checkLab(const Lab& lab, const ModelEntry& entry)
         QVERIFY(isId(preset.id) && !preset.title.empty() && isSentence(preset.help));
         checkSettings(entry, preset.settings);
     }
+    for (const auto& action : lab.actions) {
+        auto const parsed = parseAction(*entry.card, action);
+        QVERIFY2(parsed, parsed ? "" : parsed.reason().c_str());
+    }
     for (const auto& job : lab.jobs) {
-        const auto* spec = findSpec(entry.specs(), job.param);
+        auto const action = job.action.empty() ? Result<ParsedAction>(ParsedAction{})
+                                               : parseAction(*entry.card, job.action);
+        QVERIFY2(action, action ? "" : action.reason().c_str());
+        bool const argument = job.kind == JobKind::argument;
+        const auto* spec =
+            findSpec(argument && action->call.action ? action->call.action->params : entry.specs(),
+                     job.param);
         QVERIFY2(spec && spec->effect == Effect::live, text(job.param).toUtf8());
         for (double const end : {job.from, job.to}) {
             QVERIFY(end >= spec->min && end <= spec->max);

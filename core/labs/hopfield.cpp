@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/labs/designed.h"
+
+namespace core {
+
+Lab hopfieldLab()
+{
+    Lab lab{.id = "hopfield",
+            .title = "Hopfield memory",
+            .group = "Memory",
+            .model = "hopfield",
+            .story = "Neurons that remember what they were shown. Draw a letter, hide half of it, "
+                     "press Run, and the rest comes back; load the memory until it forgets.",
+            .settings = "side=32 P=0 rule=pseudo-inverse T=0"};
+    lab.views = {0};
+    lab.plots = {
+        {"time", "Energy and overlaps", PlotKind::time, {"overlap", "energy", "second-overlap"}},
+        {"parameter",
+         "Against the load: memory melts at once",
+         PlotKind::parameter,
+         {"overlap", "max-overlap", "recalled", "energy", "flips"},
+         "load"},
+        {"temperature",
+         "Against temperature",
+         PlotKind::parameter,
+         {"overlap", "max-overlap", "energy"},
+         "T"},
+        {"crosstalk", "Crosstalk of the stored patterns", PlotKind::curve, {}, {}, 0},
+    };
+    lab.controls = {{"Parameters", {"T", "load", "threshold"}},
+                    {"Memory", {"rule", "power", "beta", "P", "bias"}},
+                    {"System", {"dynamics", "side"}}};
+    lab.table = {"overlap", "max-overlap", "second-overlap", "energy", "flips", "recalled"};
+    lab.actions = {"store-text:text=AKOTX", "cue:pattern=1,hide=bottom"};
+    lab.presets = {
+        {"letters", "Five letters, pseudo-inverse", "Each is recalled, however alike they are.",
+         "side=32 P=0 rule=pseudo-inverse T=0 dynamics=asynchronous threshold=0"},
+        {"hebb", "The same under Hebb", "Letters that look alike blend.",
+         "rule=hebb T=0 dynamics=asynchronous threshold=0"},
+        {"light", "Lightly loaded random patterns", "Retrieval is the true equilibrium here.",
+         "side=64 load=0.03 bias=0 rule=hebb T=0 dynamics=asynchronous threshold=0"},
+        {"edge", "At the edge of capacity", "A few patterns more, and all of them are lost.",
+         "side=64 load=0.138 bias=0 rule=hebb T=0 dynamics=asynchronous threshold=0"},
+        {"warm", "Warm memory", "Noise shakes single neurons; the memory holds.",
+         "side=64 load=0.02 bias=0 rule=hebb T=0.5 dynamics=asynchronous threshold=0"},
+        {"dense", "Dense memory", "With m³ in the energy far more patterns fit.",
+         "side=32 load=0.5 bias=0 rule=dense power=3 T=0 dynamics=asynchronous threshold=0"},
+        {"cycle", "A cycle of two states", "All at once, and the network may swing for ever.",
+         "side=32 load=0.3 bias=0 rule=hebb T=0 dynamics=synchronous threshold=0"},
+    };
+    lab.jobs = {
+        {JobKind::sweep, "capacity", "Overlap against load",
+         "Cues a pattern with 5 % noise at each load and measures how much of it stays.", "load",
+         0.02, 0.2, 19, "overlap", "cue:pattern=1,noise=0.05", 5, 100, 50},
+        {JobKind::argument, "basin", "Basin of attraction",
+         "How often a spoilt pattern is recalled, against the share of neurons that were flipped.",
+         "noise", 0, 0.5, 21, "recalled", "cue:pattern=1", 20, 1, 30},
+        {JobKind::sweep, "melting", "Overlap against temperature",
+         "Cues a pattern at each temperature and measures how much of it stays.", "T", 0, 1.2, 25,
+         "overlap", "cue:pattern=1,noise=0.05", 3, 200, 50},
+    };
+    return lab;
+}
+
+} // namespace core

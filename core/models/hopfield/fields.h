@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/hopfield/overlaps.h"
+
+#include <array>
+#include <memory>
+
+namespace core::hopfield {
+
+// Where a neuron's local field comes from, one class a rule. field(i) is half the difference of the
+// energies of s_i = -1 and s_i = +1, the threshold left out; flipped(i) is told after spins[i] has
+// changed; energy() is that of all N neurons, the threshold left out. Integers, or reals summed in
+// a fixed order: the same numbers on every machine, and after rebuild() the same as along the way.
+using Spins = std::vector<std::int8_t>;
+
+// A state that was unlearnt: a pattern with a small negative weight.
+struct Unlearnt
+{
+    std::vector<std::uint64_t> bits;
+    double weight = 0;
+};
+
+// Hebb: J = (1/N) (xi xi^T - sum_u w_u xi^u xi^uT) without diagonal. J is never formed.
+class HebbFields
+{
+public:
+    HebbFields(const PatternStore& patterns, const Spins& spins,
+               const std::vector<Unlearnt>& unlearnt)
+        : overlaps_(patterns), spins_(spins), unlearnt_(unlearnt)
+    {
+    }
+    void rebuild();
+    double field(std::int64_t i) const
+    {
+        auto const n = static_cast<double>(spins_.size());
+        std::int64_t const sum = overlaps_.weighted(i) -
+                                 overlaps_.patterns().count() * spins_[static_cast<std::size_t>(i)];
+        return unlearnt_.empty() ? static_cast<double>(sum) / n
+                                 : (static_cast<double>(sum) - unlearntField(i)) / n;
+    }
+    void flipped(std::int64_t i);
+    double energy() const;
+    const Overlaps& overlaps() const { return overlaps_; }
+    const char* kernel() const { return overlaps_.kernel(); }
+
+private:
+    double unlearntField(std::int64_t i) const;
+
+    Overlaps overlaps_;
+    const Spins& spins_;
+    const std::vector<Unlearnt>& unlearnt_;
+    std::vector<std::int64_t> unlearntSums_;
+};
+
+// Dense: E = -(N/n) sum_mu m_mu^n (Krotov & Hopfield, NIPS 2016).
+class DenseFields
+{
+public:
+    DenseFields(const PatternStore& patterns, const Spins& spins, int power)
+        : overlaps_(patterns), spins_(spins), power_(power)
+    {
+    }
+    void rebuild();
+    double field(std::int64_t i) const;
+    void flipped(std::int64_t i);
+    double energy() const;
+    const Overlaps& overlaps() const { return overlaps_; }
+    const char* kernel() const { return overlaps_.kernel(); }
+
+private:
+    void weigh();
+
+    Overlaps overlaps_;
+    const Spins& spins_;
+    int power_;
+    std::vector<double> below_, above_; // D(M - 1), D(M + 1), D(a) = (a + 1)^n - (a - 1)^n
+};
+
+// Exponential: E = -(1/beta) ln sum_mu exp(beta sum_i xi_i^mu s_i) (Demircigil et al., J. Stat.
+// Phys. 168, 288, 2017); 0 without patterns.
+class ExponentialFields
+{
+public:
+    ExponentialFields(const PatternStore& patterns, const Spins& spins, double beta)
+        : overlaps_(patterns), spins_(spins), beta_(beta)
+    {
+    }
+    void rebuild();
+    double field(std::int64_t i) const;
+    void flipped(std::int64_t i);
+    double energy() const;
+    const Overlaps& overlaps() const { return overlaps_; }
+    const char* kernel() const { return overlaps_.kernel(); }
+
+private:
+    void weigh();
+
+    Overlaps overlaps_;
+    const Spins& spins_;
+    double beta_;
+    std::int64_t largest_ = 0;
+    std::vector<double> weights_; // exp(beta (M - largest))
+};
+
+// Symmetric couplings with zero diagonal on a grid of 2^-28: fields are exact integers.
+inline constexpr double couplingScale = 1 << 28;
+struct Couplings
+{
+    std::int64_t neurons = 0;
+    std::vector<std::int32_t> values; // N x N
+    const std::int32_t* row(std::int64_t i) const
+    {
+        return values.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(neurons);
+    }
+};
+class CouplingFields
+{
+public:
+    CouplingFields(std::shared_ptr<const Couplings> couplings, const Spins& spins)
+        : couplings_(std::move(couplings)), spins_(spins), kernels_(overlapKernels())
+    {
+    }
+    void rebuild();
+    double field(std::int64_t i) const
+    {
+        return static_cast<double>(fields_[static_cast<std::size_t>(i)]) / couplingScale;
+    }
+    void flipped(std::int64_t i)
+    {
+        kernels_.addRow(couplings_->row(i), fields_.data(), fields_.size(),
+                        2 * spins_[static_cast<std::size_t>(i)]);
+    }
+    double energy() const;
+    double coupling(std::int64_t i, std::int64_t j) const
+    {
+        return couplings_->row(i)[j] / couplingScale;
+    }
+    const char* kernel() const { return kernels_.name; }
+
+private:
+    std::shared_ptr<const Couplings> couplings_;
+    const Spins& spins_;
+    const OverlapKernels& kernels_;
+    std::vector<std::int64_t> fields_;
+};
+
+// A projection J = Y^T Y / N without diagonal, for networks too large to hold J: `rank` numbers a
+// neuron on a grid of 2^-13, whose sums are exact in doubles.
+inline constexpr double factorScale = 1 << 13;
+struct Factor
+{
+    std::int64_t neurons = 0, rank = 0;
+    std::vector<float> values; // neuron by neuron
+    const float* row(std::int64_t i) const
+    {
+        return values.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(rank);
+    }
+};
+class FactorFields
+{
+public:
+    FactorFields(std::shared_ptr<const Factor> factor, const Spins& spins);
+    void rebuild();
+    double field(std::int64_t i) const;
+    void flipped(std::int64_t i);
+    double energy() const;
+    double coupling(std::int64_t i, std::int64_t j) const;
+    const char* kernel() const { return "factorised"; }
+
+private:
+    std::shared_ptr<const Factor> factor_;
+    const Spins& spins_;
+    std::vector<double> sums_, diagonal_;
+};
+
+} // namespace core::hopfield
