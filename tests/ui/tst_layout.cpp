@@ -6,9 +6,12 @@
 #include "ui/shell/status_line.h"
 #include "ui/shell/transport_bar.h"
 
+#include <QDropEvent>
 #include <QJsonArray>
 #include <QLabel>
 #include <QMenu>
+#include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalSpy>
@@ -23,6 +26,8 @@ private Q_SLOTS:
     void aStrangeArrangementChangesNothing_data();
     void aStrangeArrangementChangesNothing();
     void plotsOfExperimentsAreListed();
+    void paintingTheFieldShowsIt();
+    void aPictureDroppedIsTheField();
     void nothingIsCut_data();
     void nothingIsCut();
 };
@@ -141,6 +146,56 @@ void TestLayout::plotsOfExperimentsAreListed()
     QTRY_VERIFY(board.shelf().isShown(card));
 }
 
+void TestLayout::paintingTheFieldShowsIt()
+{
+    auto const window = fixture::window(fixture::start(1024));
+    QVERIFY(window);
+    auto& stages = window->board().stages();
+    int field = -1;
+    for (int i = 0; i < stages.pictureCount(); ++i) {
+        field = stages.titleOf(i) == "Site field" ? i : field;
+    }
+    QVERIFY(field > 0 && !stages.isShown(field));
+    auto* const stage = stages.stage(0);
+    stage->setTool(ui::Tool::paintUp);
+    QVERIFY(!stages.isShown(field));
+    // Cells of less than a pixel: the pen covers several.
+    QVERIFY(stage->cellSize() < 1 && stage->pen() > 0);
+    stage->setPen(1);
+    stage->setTool(ui::Tool::pan);
+    stage->setTool(ui::Tool::paintFieldPlus);
+    QVERIFY(stages.isShown(field));
+    QCOMPARE(stage->pen(), 1); // the person's choice stays
+    stages.setShown(0, false);
+    QVERIFY(!stages.isShown(0) && stages.isShown(field));
+}
+
+void TestLayout::aPictureDroppedIsTheField()
+{
+    QTemporaryDir folder;
+    QString const path = folder.filePath("half.png");
+    QImage image(32, 32, QImage::Format_Grayscale8);
+    image.fill(0);
+    QPainter(&image).fillRect(0, 0, 16, 32, Qt::white);
+    QVERIFY(image.save(path));
+    auto const window = fixture::window();
+    QVERIFY(window);
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({40, 40}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({40, 40}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &drop);
+    QTRY_COMPARE(fixture::value(*window, "field"), 3.0);
+    QVERIFY(window->board().history().hasDrawings());
+    mime.setUrls({QUrl::fromLocalFile(folder.filePath("notes.txt"))});
+    QDragEnterEvent other({40, 40}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    other.ignore();
+    QCoreApplication::sendEvent(window.get(), &other);
+    QVERIFY(!other.isAccepted());
+}
+
 void TestLayout::nothingIsCut_data()
 {
     QTest::addColumn<QSize>("size");
@@ -159,6 +214,55 @@ void TestLayout::nothingIsCut_data()
     }
 }
 
+namespace {
+
+QList<QWidget*> partsOf(ui::MainWindow& window)
+{
+    QList<QWidget*> parts;
+    for (QWidget* const bar :
+         {static_cast<QWidget*>(&window.transport()), static_cast<QWidget*>(&window.status())}) {
+        for (auto* const part :
+             bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (qobject_cast<QLabel*>(part) || qobject_cast<QToolButton*>(part)) {
+                parts << part;
+            }
+        }
+    }
+    for (auto* const button : window.board().inspector().findChildren<QPushButton*>()) {
+        parts << button;
+    }
+    return parts;
+}
+
+// What has less room than it asks for, or ends outside; empty where all is well.
+QString firstCut(ui::MainWindow& window)
+{
+    int looked = 0;
+    for (QWidget* const part : partsOf(window)) {
+        if (!part->isVisible()) {
+            continue;
+        }
+        ++looked;
+        int const left = part->mapTo(&window, QPoint()).x(); // the inspector scrolls down
+        int const needed = part->minimumSizeHint().width();
+        if (part->width() < needed || left < 0 || left + part->width() > window.width()) {
+            return QString("'%1' has %2 pixels from %3 on, needs %4")
+                .arg(part->property("text").toString())
+                .arg(part->width())
+                .arg(left)
+                .arg(needed);
+        }
+    }
+    for (auto* const area : window.board().inspector().findChildren<QScrollArea*>()) {
+        if (area->widget()->width() > area->viewport()->width()) {
+            return "the inspector";
+        }
+    }
+    return looked >= 8 ? QString() : "hardly anything is there";
+}
+
+} // namespace
+
 // Every text of the bars has the room that it asks for, and the inspector's controls theirs.
 void TestLayout::nothingIsCut()
 {
@@ -175,39 +279,11 @@ void TestLayout::nothingIsCut()
     }
     window->resize(size);
     QTRY_COMPARE(window->size(), size);
-    QTest::qWait(100);
-    QList<QWidget*> parts;
-    for (QWidget* const bar :
-         {static_cast<QWidget*>(&window->transport()), static_cast<QWidget*>(&window->status())}) {
-        for (auto* const part :
-             bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
-            if (qobject_cast<QLabel*>(part) || qobject_cast<QToolButton*>(part)) {
-                parts << part;
-            }
-        }
-    }
-    for (auto* const button : window->board().inspector().findChildren<QPushButton*>()) {
-        parts << button;
-    }
-    int looked = 0;
-    for (const QWidget* const part : std::as_const(parts)) {
-        if (!part->isVisible()) {
-            continue;
-        }
-        ++looked;
-        QString const text = part->property("text").toString();
-        QVERIFY2(part->width() >= part->minimumSizeHint().width(),
-                 qPrintable(QString("'%1' has %2 pixels, needs %3")
-                                .arg(text)
-                                .arg(part->width())
-                                .arg(part->minimumSizeHint().width())));
-        int const left = part->mapTo(window.get(), QPoint()).x(); // the inspector scrolls down
-        QVERIFY2(left >= 0 && left + part->width() <= size.width(), qPrintable(text));
-    }
-    QVERIFY(looked >= 8);
-    for (auto* const area : window->board().inspector().findChildren<QScrollArea*>()) {
-        QVERIFY(area->widget()->width() <= area->viewport()->width());
-    }
+    auto const cut = [&] { return firstCut(*window); };
+    // What runs changes its words; they have room at the next turn of the event loop.
+    QTRY_COMPARE(cut(), QString());
+    QTest::qWait(50);
+    QTRY_COMPARE(cut(), QString());
 }
 
 QTEST_MAIN(TestLayout)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -94,6 +95,7 @@ void ParameterFeed::showChoice()
     AxisSpec x, y;
     x.title = axisText();
     x.logarithmic = spec_.logX;
+    x.atLeast = interest();
     y.name = axisName(*shown);
     y.logarithmic = spec_.logY;
     card_->setAxes(x, y);
@@ -230,8 +232,12 @@ void ParameterFeed::showTheory()
 
 void ParameterFeed::showMarks()
 {
+    for (auto const& id : std::exchange(marked_, {})) {
+        card_->removeMarker(id);
+    }
     for (auto const& mark : marks_) {
         if (mark.param == along_) {
+            marked_ << fromCore(mark.label);
             card_->setMarker(
                 {fromCore(mark.label), coreText(mark.label), MarkerKind::reference, mark.value});
         }

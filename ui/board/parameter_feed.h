@@ -42,6 +42,7 @@ private:
     core::ParamMap params_;
     std::vector<core::VisitedPoint> points_;
     std::vector<core::Mark> marks_;
+    QStringList marked_; // on the card
     std::vector<core::JobPoint> swept_;
 };
 

@@ -70,6 +70,7 @@ void StageArea::build(Place& place)
             });
     connect(place.stage, &StageView::stroked, this,
             [this](const core::Brush& brush, bool, bool ends) { history_.paint(brush, ends); });
+    connect(place.stage, &StageView::toolChanged, this, &StageArea::showWhatIsPainted);
     connect(place.stage, &StageView::rendererFailed, this, &StageArea::message);
 }
 
@@ -102,7 +103,10 @@ void StageArea::setShown(int picture, bool shown)
     if (shown) {
         build(place);
     } else {
-        delete std::exchange(place.frame, nullptr);
+        // Later: its own button may have asked for it.
+        place.stage->disconnect(this);
+        place.frame->hide();
+        std::exchange(place.frame, nullptr)->deleteLater();
         place.stage = nullptr;
         place.caption = nullptr;
         look(place);
@@ -118,6 +122,32 @@ void StageArea::showCaptions()
     for (auto& place : places_) {
         if (place.caption) {
             place.caption->setVisible(open > 1);
+        }
+    }
+    setPicturesMenu(picturesMenu_);
+}
+
+void StageArea::setPicturesMenu(QMenu* menu)
+{
+    picturesMenu_ = menu;
+    bool first = true;
+    for (auto const& place : places_) {
+        if (place.stage) {
+            place.stage->setPicturesMenu(first && places_.size() > 1 ? menu : nullptr);
+            first = false;
+        }
+    }
+}
+
+// A person who draws the field wants to see it.
+void StageArea::showWhatIsPainted(Tool tool)
+{
+    if (!paintsField(tool) || !history_.field()) {
+        return;
+    }
+    for (int i = 0; i < pictureCount(); ++i) {
+        if (link_.card().pictures[static_cast<std::size_t>(i)].id == history_.field()->id) {
+            setShown(i, true);
         }
     }
 }

@@ -9,6 +9,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 
 namespace ui {
 
@@ -39,6 +40,8 @@ public:
     void fit();
     void showOneToOne();
 
+    // On the first stage, a button for what can be shown beside it.
+    void setPicturesMenu(QMenu* menu);
     void setPalettes(bool dark);
     void setLarge(bool large);
     // Two lines in the first stage's corner; an underscore lowers what follows it.
@@ -63,12 +66,14 @@ private:
     void display(const core::Snapshot& snapshot);
     void look(const Place& place);
     void showCaptions();
+    void showWhatIsPainted(Tool tool);
 
     EngineLink& link_;
     EditHistory& history_;
     Renderer renderer_;
     QHBoxLayout* row_;
     std::vector<Place> places_; // one per picture of the card
+    QMenu* picturesMenu_ = nullptr;
     bool watching_ = true;
     bool dark_ = false;
 };

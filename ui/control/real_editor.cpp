@@ -97,7 +97,9 @@ void RealEditor::setMarks(std::span<const core::Mark> marks)
         return;
     }
     marks_ = std::move(own);
-    groove_ = Groove(spec(), marks_.empty() ? std::nullopt : std::optional(marks_.front().value));
+    if (!marks_.empty()) { // a mark that has lost its meaning leaves the handle where it is
+        groove_ = Groove(spec(), marks_.front().value);
+    }
     place();
     layMarks();
 }

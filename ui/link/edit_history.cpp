@@ -203,6 +203,12 @@ bool EditHistory::importField(core::Array grey, const QString& name)
     return true;
 }
 
+void EditHistory::drawingsRecovered()
+{
+    drawings_ = true;
+    Q_EMIT drawingsChanged();
+}
+
 void EditHistory::drawingsSaved()
 {
     drawings_ = false;

@@ -55,6 +55,8 @@ public:
     // Painting or imports since the last call of drawingsSaved().
     bool hasDrawings() const { return drawings_; }
     void drawingsSaved();
+    // What was recovered after a crash is in no file of the person's.
+    void drawingsRecovered();
     // A document was opened: nothing before it can be undone.
     void startAfresh();
 

@@ -324,6 +324,10 @@ bool PlotCard::chooseRanges()
             include(x, *at);
     if (xSpec_.includeZero && !scales_.xLog && anyX)
         include(x, 0.0);
+    if (xSpec_.atLeast && anyX)
+        for (const double end : {xSpec_.atLeast->low, xSpec_.atLeast->high})
+            if (const auto at = axisCoordinate(end, scales_.xLog))
+                include(x, *at);
     if (anyX)
         x_ = keepX_.follow(*x, scales_.xLog);
     x_ = zoom_ ? zoom_->x : fixedRange(xSpec_, scales_.xLog).value_or(x_);

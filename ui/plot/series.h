@@ -99,8 +99,9 @@ struct AxisSpec
     QString name = {};        // how a value is called in hover text and CSV: "T"; empty: the title
     bool logarithmic = false; // at first; the person may toggle it when canToggle
     bool canToggle = true;
-    bool includeZero = false;        // linear axes: always show zero
-    std::optional<Range> fixed = {}; // instead of following the data; zoom still works
+    bool includeZero = false;          // linear axes: always show zero
+    std::optional<Range> atLeast = {}; // always in sight, beside the data
+    std::optional<Range> fixed = {};   // instead of following the data; zoom still works
 };
 
 } // namespace ui

@@ -15,7 +15,10 @@
 #include <QScreen>
 #include <QSysInfo>
 #include <QTextBrowser>
+#include <QTextDocument>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -159,6 +162,7 @@ TextSheet::TextSheet(const QString& title, const QString& richText, QWidget* par
     setAttribute(Qt::WA_DeleteOnClose);
     auto* const column = new QVBoxLayout(this);
     auto* const text = new QTextBrowser(this);
+    text->document()->setDocumentMargin(14);
     text->setHtml(richText);
     text->setOpenExternalLinks(false);
     text->setOpenLinks(false);
@@ -167,7 +171,11 @@ TextSheet::TextSheet(const QString& title, const QString& richText, QWidget* par
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
-    resize(760, 560);
+    // As high as the text needs, within reason.
+    constexpr int wide = 760, highest = 560;
+    text->document()->setTextWidth(wide - 50);
+    int const needed = static_cast<int>(text->document()->size().height()) + 90;
+    resize(wide, std::clamp(needed, 260, highest));
 }
 
 } // namespace ui

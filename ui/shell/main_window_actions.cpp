@@ -177,6 +177,7 @@ void MainWindow::fillBoardMenus()
         connect(&board_->stages(), &StageArea::shownChanged, action,
                 [this, i, action] { action->setChecked(board_->stages().isShown(i)); });
     }
+    board_->stages().setPicturesMenu(pictures);
     fillPlots();
     auto* const presets = actions_->submenu("lab.presets");
     presets->clear();

@@ -16,6 +16,7 @@
 #include <QImageReader>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -152,7 +153,9 @@ void MainWindow::openFile(const QString& path)
     opening_ = true;
     store_->read(path, [this, path](DocumentStore::Opened& document) {
         opening_ = false;
-        receive(document, path);
+        if (receive(document, path)) {
+            noteRecent(path);
+        }
     });
 }
 
@@ -180,7 +183,6 @@ bool MainWindow::receive(DocumentStore::Opened& file, const QString& path)
     auto const window = QJsonDocument::fromJson(QByteArray::fromStdString(file.document.window));
     transport_->setSpeed(window.object().value(QStringLiteral("speed")).toDouble(0));
     restoreBoardLayout(*board_, window.object().value(QStringLiteral("layout")).toObject());
-    noteRecent(path);
     showTitle();
     say(tr("Opened %1.").arg(name));
     Q_EMIT this->opened(path);
@@ -305,11 +307,12 @@ void MainWindow::offerRecovery()
     if (path.isEmpty()) {
         return;
     }
-    auto* const box = new QMessageBox(QMessageBox::Question, tr("Recover"),
-                                      tr("Isinglass did not end as it should. Its session of %1 "
-                                         "was kept.")
-                                          .arg(QFileInfo(path).lastModified().toString()),
-                                      QMessageBox::NoButton, this);
+    auto* const box = new QMessageBox(
+        QMessageBox::NoIcon, tr("Recover"),
+        tr("Isinglass did not end as it should. Its session of %1 "
+           "was kept.")
+            .arg(QLocale().toString(QFileInfo(path).lastModified(), QLocale::ShortFormat)),
+        QMessageBox::NoButton, this);
     auto* const recover = box->addButton(tr("Recover"), QMessageBox::AcceptRole);
     box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -321,7 +324,9 @@ void MainWindow::offerRecovery()
         store_->read(path, [this, path](DocumentStore::Opened& document) {
             if (receive(document, path)) {
                 path_.clear(); // a copy, not the person's own file
+                board_->history().drawingsRecovered();
                 showTitle();
+                say(tr("The session goes on where it was kept; it is not saved yet."));
             }
             DocumentStore::removeRecovery(path);
         });
@@ -336,7 +341,7 @@ void MainWindow::askBeforeLeaving(std::function<void()> then)
         return;
     }
     auto* const box =
-        new QMessageBox(QMessageBox::Question, tr("Unsaved drawings"),
+        new QMessageBox(QMessageBox::NoIcon, tr("Unsaved drawings"),
                         tr("What was drawn is not saved yet."), QMessageBox::NoButton, this);
     auto* const keep = box->addButton(QMessageBox::Save);
     auto* const discard = box->addButton(QMessageBox::Discard);

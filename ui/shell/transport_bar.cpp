@@ -213,6 +213,33 @@ void TransportBar::changeEvent(QEvent* event)
     }
 }
 
+// A part wants another size: another word on it, larger type.
+bool TransportBar::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest && redo_) {
+        fit();
+    }
+    return QFrame::event(event);
+}
+
+// How wide the bar must be without the parts that are left out.
+int TransportBar::neededWithout(const std::vector<QWidget*>& out) const
+{
+    auto const margins = layout()->contentsMargins();
+    int needed = margins.left() + margins.right(), parts = 0;
+    for (int i = 0; i < layout()->count(); ++i) {
+        auto const* const item = layout()->itemAt(i);
+        QWidget* const part = item->widget();
+        if (!part) {
+            needed += item->minimumSize().width();
+        } else if (std::find(out.begin(), out.end(), part) == out.end()) {
+            needed += std::max(part->minimumSizeHint().width(), part->minimumWidth());
+            ++parts;
+        }
+    }
+    return needed + std::max(0, parts - 1) * layout()->spacing();
+}
+
 // Nothing is ever cut: what does not fit leaves, first what is elsewhere too or can be spared.
 void TransportBar::fit()
 {
@@ -227,15 +254,23 @@ void TransportBar::fit()
                                                        {slider_, true},
                                                        {undo_, true},
                                                        {redo_, true}};
+    std::vector<QWidget*> out;
     for (auto const& [part, wanted] : parts) {
-        part->setVisible(wanted);
+        if (!wanted) {
+            out.push_back(part);
+        }
     }
     for (auto const& [part, wanted] : parts) {
-        layout()->invalidate();
-        if (layout()->minimumSize().width() <= width()) {
+        if (neededWithout(out) <= width()) {
             break;
         }
-        part->setVisible(false);
+        out.push_back(part);
+    }
+    for (auto const& [part, wanted] : parts) {
+        bool const shown = std::find(out.begin(), out.end(), part) == out.end();
+        if (shown == part->isHidden()) {
+            part->setVisible(shown);
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include <QFrame>
 
+#include <vector>
+
 class QAction;
 class QLabel;
 class QSlider;
@@ -43,12 +45,14 @@ Q_SIGNALS:
     void speedChosen(double stepsPerSecond);
 
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     QToolButton* addButton(QAction* action, bool primary = false);
     void showRunning(bool running);
+    int neededWithout(const std::vector<QWidget*>& out) const;
 
     Actions& actions_;
     QLabel* name_;

@@ -74,6 +74,9 @@ StageControls::StageControls(QWidget* parent) : QWidget(parent)
     connect(out, &QToolButton::clicked, this, [this] { Q_EMIT zoomStepped(-1); });
     auto* const fit = addButton(tr("Fit"), tr("Show everything (0)"));
     connect(fit, &QToolButton::clicked, this, &StageControls::fitChosen);
+    pictures_ = addButton(tr("Views"), tr("Which pictures are shown, side by side"));
+    pictures_->setPopupMode(QToolButton::InstantPopup);
+    pictures_->hide();
 
     setPaintable(false, false);
     showTool(Tool::pan);
@@ -174,6 +177,13 @@ void StageControls::showPen(int pen)
     pen_->setAccessibleName(tr("Pen: %1").arg(penName(pen)));
 }
 
+void StageControls::setPicturesMenu(QMenu* menu)
+{
+    pictures_->setMenu(menu);
+    pictures_->setVisible(menu != nullptr);
+    adjustSize();
+}
+
 void StageControls::setLarge(bool large)
 {
     large_ = large;
@@ -211,7 +221,8 @@ void StageControls::dress()
             "QToolButton[popupMode=\"1\"] { padding-right: 20px; }"
             "QToolButton[popupMode=\"2\"] { padding-right: 18px; }"
             "QToolButton::menu-indicator { subcontrol-origin: border;"
-            " subcontrol-position: right center; right: 5px; }"
+            " subcontrol-position: right center; right: 5px; width: 10px;"
+            " image: url(:/marks/chevron-down-%6.png); }"
             "QToolButton::menu-button { border: none; width: 16px; }"
             "QToolButton::menu-arrow { image: url(:/marks/chevron-down-%6.png); width: 10px; }"
             "QToolButton::menu-arrow:checked { image: url(:/marks/chevron-down-%7.png); }"

@@ -8,6 +8,7 @@
 #include <vector>
 
 class QAction;
+class QMenu;
 class QToolButton;
 
 namespace ui {
@@ -24,6 +25,8 @@ public:
     void setPaintable(bool state, bool field);
     void showTool(Tool tool);
     void showPen(int pen);
+    // Null: no button for it.
+    void setPicturesMenu(QMenu* menu);
     // Larger buttons for presentations.
     void setLarge(bool large);
 
@@ -42,7 +45,7 @@ private:
     void addPenMenu();
     void dress();
 
-    QToolButton *pan_ = nullptr, *paint_ = nullptr, *pen_ = nullptr;
+    QToolButton *pan_ = nullptr, *paint_ = nullptr, *pen_ = nullptr, *pictures_ = nullptr;
     std::vector<QToolButton*> buttons_;
     std::vector<std::pair<Tool, QAction*>> paintActions_;
     std::vector<QAction*> penActions_;

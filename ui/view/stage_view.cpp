@@ -20,6 +20,7 @@ namespace {
 constexpr int patienceInMs = 80;
 constexpr int margin = 8;
 constexpr double smallestMark = 7; // logical pixels
+constexpr double barelySeen = 2, wellSeen = 10;
 
 } // namespace
 
@@ -171,6 +172,9 @@ void StageView::setTool(Tool tool)
     Tool const chosen = possible ? tool : Tool::pan;
     bool const changed = chosen != tool_;
     tool_ = chosen;
+    if (tool_ != Tool::pan && !penChosen_) {
+        takeVisiblePen();
+    }
     setCursor(tool_ == Tool::pan ? Qt::OpenHandCursor : Qt::CrossCursor);
     controls_->showTool(tool_); // also where nothing changed: a click toggled the button
     layOut();
@@ -180,8 +184,22 @@ void StageView::setTool(Tool tool)
     }
 }
 
+// Where a single cell could hardly be seen, the first pen that can.
+void StageView::takeVisiblePen()
+{
+    double const cell = cellSize();
+    int pen = 0;
+    while (cell < barelySeen && pen + 1 < static_cast<int>(penRadii.size()) &&
+           2 * penRadii.at(static_cast<std::size_t>(pen)) * cell < wellSeen) {
+        ++pen;
+    }
+    setPen(pen);
+    penChosen_ = false;
+}
+
 void StageView::setPen(int pen)
 {
+    penChosen_ = true;
     int const chosen = qBound(0, pen, static_cast<int>(penRadii.size()) - 1);
     if (chosen == pen_) {
         return;
@@ -200,6 +218,12 @@ void StageView::setBadge(const QString& title, const QString& detail)
 }
 
 void StageView::setControlsVisible(bool visible) { controls_->setVisible(visible); }
+
+void StageView::setPicturesMenu(QMenu* menu)
+{
+    controls_->setPicturesMenu(menu);
+    layOut();
+}
 
 void StageView::setLarge(bool large)
 {

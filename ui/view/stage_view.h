@@ -14,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+class QMenu;
 class QNativeGestureEvent;
 class QTouchEvent;
 
@@ -58,6 +59,8 @@ public:
     // One sentence about what is seen, read out on request.
     void setStateDescription(const QString& sentence) { description_ = sentence; }
     void setControlsVisible(bool visible);
+    // A button that opens this menu: what else can be seen; null or empty: none.
+    void setPicturesMenu(QMenu* menu);
     // For presentations: larger buttons.
     void setLarge(bool large);
 
@@ -115,6 +118,7 @@ private:
 
     QPointF devicePixel(QPointF position) const { return position * devicePixelRatioF(); }
     QPoint cellUnder(QPointF position) const;
+    void takeVisiblePen();
     void hover(QPointF position);
     void markBrush();
 
@@ -146,6 +150,7 @@ private:
 
     Tool tool_ = Tool::pan, strokeTool_ = Tool::pan;
     int pen_ = 0;
+    bool penChosen_ = false; // by the person
     bool paintsState_ = false, paintsField_ = false;
     Gesture gesture_ = Gesture::none;
     QPointF last_; // of a pan or hover, logical pixels
