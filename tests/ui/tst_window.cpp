@@ -140,12 +140,15 @@ void TestWindow::changingTLeavesTheSpinsAlone()
 
 void TestWindow::paintingIsSeenAndUndoRestoresTheState()
 {
-    auto const window = fixture::window();
+    auto start = fixture::start();
+    core::setValue(start.settings, "T", 5.0); // somewhere under the pen a spin is down
+    auto const window = fixture::window(start);
     QVERIFY(window);
     halt(*window);
     auto const before = spins(*window);
     auto& stage = window->board().stages().active();
     stage.setTool(ui::Tool::paintUp);
+    stage.setPen(2);
     QPoint const from = stage.rect().center();
     QTest::mousePress(&stage, Qt::LeftButton, {}, from);
     for (int i = 1; i <= 8; ++i) {
