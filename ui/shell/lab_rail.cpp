@@ -10,6 +10,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <vector>
+
 namespace ui {
 
 LabRail::LabRail(QWidget* parent) : QFrame(parent), buttons_(new QButtonGroup(this))
@@ -21,27 +24,39 @@ LabRail::LabRail(QWidget* parent) : QFrame(parent), buttons_(new QButtonGroup(th
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(8, 12, 8, 12);
     column->setSpacing(2);
-    std::string_view group;
+    // Groups in the order of their first laboratory.
+    std::vector<std::string_view> groups;
     for (auto const& lab : core::labs()) {
-        if (lab.group != group) {
-            group = lab.group;
-            auto* const heading = new QLabel(coreText(group).toUpper(), this);
-            heading->setProperty("role", "group");
-            heading->setContentsMargins(8, 6, 8, 4);
-            column->addWidget(heading);
+        if (std::find(groups.begin(), groups.end(), lab.group) == groups.end()) {
+            groups.push_back(lab.group);
         }
-        auto* const button = new QPushButton(coreText(lab.title), this);
-        button->setProperty("rail", true);
-        button->setProperty("lab", fromCore(lab.id));
-        button->setCheckable(true);
-        button->setToolTip(symbolTip(coreText(lab.story)));
-        buttons_->addButton(button);
-        column->addWidget(button);
+    }
+    for (auto const group : groups) {
+        auto* const heading = new QLabel(coreText(group).toUpper(), this);
+        heading->setProperty("role", "group");
+        heading->setContentsMargins(8, 6, 8, 4);
+        column->addWidget(heading);
+        for (auto const& lab : core::labs()) {
+            if (lab.group == group) {
+                column->addWidget(addButton(lab));
+            }
+        }
     }
     column->addStretch(1);
     buttons_->setExclusive(true);
     connect(buttons_, &QButtonGroup::buttonClicked, this,
             [this](QAbstractButton* button) { Q_EMIT chosen(button->property("lab").toString()); });
+}
+
+QPushButton* LabRail::addButton(const core::Lab& lab)
+{
+    auto* const button = new QPushButton(coreText(lab.title), this);
+    button->setProperty("rail", true);
+    button->setProperty("lab", fromCore(lab.id));
+    button->setCheckable(true);
+    button->setToolTip(symbolTip(coreText(lab.story)));
+    buttons_->addButton(button);
+    return button;
 }
 
 void LabRail::select(const QString& labId)

@@ -4,6 +4,11 @@
 #include <QFrame>
 
 class QButtonGroup;
+class QPushButton;
+
+namespace core {
+struct Lab;
+}
 
 namespace ui {
 
@@ -20,6 +25,8 @@ Q_SIGNALS:
     void chosen(const QString& labId);
 
 private:
+    QPushButton* addButton(const core::Lab& lab);
+
     QButtonGroup* buttons_;
 };
 
