@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a person uses it.
 #include "tests/ui/window_fixture.h"
+#include "ui/control/editor.h"
 #include "ui/shell/action_table.h"
 #include "ui/shell/transport_bar.h"
 #include "ui/text/palette.h"
@@ -338,9 +339,13 @@ void TestWindow::presentingIsLargeAndComesBack()
     window->setPresenting(true);
     QVERIFY(window->isFullScreen());
     QVERIFY(ui::currentTypeScale() > 1.3);
+    // What is turned in front of a class, and room for the numbers.
+    auto& params = window->board().inspector().params();
+    QVERIFY(params.editor("T")->isVisible() && !params.editor("L")->isVisible());
     window->setPresenting(false);
     QTRY_VERIFY(!window->isFullScreen());
     QCOMPARE(ui::currentTypeScale(), 1.0);
+    QVERIFY(params.editor("L")->isVisibleTo(&params));
 }
 
 void TestWindow::speedsGoThroughTheSlider_data()

@@ -232,6 +232,7 @@ void LabBoard::setPresenting(bool presenting)
 {
     presenting_ = presenting;
     stages_->setLarge(presenting);
+    inspector_->params().setBrief(presenting);
     arrange();
 }
 

@@ -153,8 +153,14 @@ void ParamPanel::showWhatApplies()
             editor->setVisible(meant);
             any = any || meant;
         }
-        group.box->setVisible(any);
+        group.box->setVisible(any && (!brief_ || &group == &groups_.front()));
     }
+}
+
+void ParamPanel::setBrief(bool brief)
+{
+    brief_ = brief;
+    showWhatApplies();
 }
 
 void ParamPanel::take(Editor* editor, const core::ParamValue& value, bool settled)

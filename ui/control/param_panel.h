@@ -34,6 +34,9 @@ public:
     bool showMessage(const QString& id, const QString& sentence);
     void clearMessages();
 
+    // The first group only: what is turned while presenting.
+    void setBrief(bool brief);
+
     Editor* editor(const QString& id) const;
     const core::ParamMap& values() const { return values_; }
 
@@ -55,6 +58,7 @@ private:
     std::span<const core::ParamSpec> specs_;
     core::ParamMap values_;
     std::vector<Group> groups_;
+    bool brief_ = false;
 };
 
 } // namespace ui
