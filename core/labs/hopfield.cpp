@@ -15,6 +15,7 @@ Lab hopfieldLab()
     lab.views = {0};
     lab.plots = {
         {"time", "Energy and overlaps", PlotKind::time, {"overlap", "energy", "second-overlap"}},
+        {"phase", "Phase diagram: drag the point", PlotKind::map, {}},
         {"parameter",
          "Against the load: memory melts at once",
          PlotKind::parameter,
@@ -49,13 +50,13 @@ Lab hopfieldLab()
          "side=32 load=0.3 bias=0 rule=hebb T=0 dynamics=synchronous threshold=0"},
     };
     lab.jobs = {
-        {JobKind::sweep, "capacity", "Overlap against load",
+        {JobKind::sweep, "capacity", "Capacity",
          "Cues a pattern with 5 % noise at each load and measures how much of it stays.", "load",
          0.02, 0.2, 19, "overlap", "cue:pattern=1,noise=0.05", 5, 100, 50},
-        {JobKind::argument, "basin", "Basin of attraction",
+        {JobKind::argument, "basin", "Basin",
          "How often a spoilt pattern is recalled, against the share of neurons that were flipped.",
          "noise", 0, 0.5, 21, "recalled", "cue:pattern=1", 20, 1, 30},
-        {JobKind::sweep, "melting", "Overlap against temperature",
+        {JobKind::sweep, "melting", "Melting",
          "Cues a pattern at each temperature and measures how much of it stays.", "T", 0, 1.2, 25,
          "overlap", "cue:pattern=1,noise=0.05", 3, 200, 50},
     };

@@ -6,7 +6,7 @@
 namespace core {
 
 // A laboratory: which model is shown with which views, plots, controls and presets. Data only.
-enum class PlotKind : std::uint8_t { time, parameter, histogram, curve };
+enum class PlotKind : std::uint8_t { time, parameter, histogram, curve, map };
 
 struct PlotSpec
 {

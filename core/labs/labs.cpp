@@ -20,6 +20,17 @@ std::vector<std::string_view> idsOf(const ModelCard& card, ObservableKind kind)
     return ids;
 }
 
+std::vector<std::string_view> groupsOf(const std::vector<Lab>& all)
+{
+    std::vector<std::string_view> groups;
+    for (const auto& lab : all) {
+        if (std::find(groups.begin(), groups.end(), lab.group) == groups.end()) {
+            groups.push_back(lab.group);
+        }
+    }
+    return groups;
+}
+
 std::vector<Lab> allLabs()
 {
     std::vector<Lab> all = designedLabs();
@@ -31,6 +42,13 @@ std::vector<Lab> allLabs()
             all.push_back(defaultLab(*entry));
         }
     }
+    // Labs of one group stand together, groups in the order of their first lab.
+    std::stable_sort(all.begin(), all.end(), [order = groupsOf(all)](const Lab& a, const Lab& b) {
+        auto const place = [&](const Lab& lab) {
+            return std::find(order.begin(), order.end(), lab.group);
+        };
+        return place(a) < place(b);
+    });
     return all;
 }
 

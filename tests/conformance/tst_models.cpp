@@ -689,6 +689,7 @@ void checkPlots(const Lab& lab, const ModelEntry& entry)
         }
         QVERIFY(plot.along.empty() || findSpec(entry.specs(), plot.along));
         QVERIFY(plot.kind != PlotKind::parameter || !plot.along.empty());
+        QVERIFY(plot.kind != PlotKind::map || entry.card->maps.size() == 1);
         QVERIFY(plot.kind != PlotKind::curve ||
                 (plot.curve >= 0 && plot.curve < static_cast<int>(entry.card->curves.size())));
     }

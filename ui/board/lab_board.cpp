@@ -68,6 +68,10 @@ void LabBoard::build(Renderer renderer)
         feeds_.push_back(makeFeed({lab_, entry_}, plot, shelf_));
         shelf_->add(&feeds_.back()->card(), feeds_.back()->briefTitle());
         connect(&feeds_.back()->card(), &PlotCard::message, this, &LabBoard::message);
+        connect(feeds_.back().get(), &PlotFeed::wanted, history_,
+                [this, title = coreText(plot.title)](const core::ParamMap& params, bool settled) {
+                    history_->setParams(params, settled, title);
+                });
     }
     jobPlots_ = new JobPlots(entry_, *shelf_, this);
     split_->addWidget(stages_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/plot_feed.h"
 
+#include "ui/board/map_feed.h"
 #include "ui/board/parameter_feed.h"
 #include "ui/board/series_feeds.h"
 #include "ui/text/core_text.h"
@@ -38,6 +39,7 @@ std::unique_ptr<PlotFeed> makeFeed(const PlotSource& source, const core::PlotSpe
     case core::PlotKind::parameter: return std::make_unique<ParameterFeed>(source, spec, parent);
     case core::PlotKind::histogram: return std::make_unique<HistogramFeed>(source, spec, parent);
     case core::PlotKind::curve: return std::make_unique<CurveFeed>(source, spec, parent);
+    case core::PlotKind::map: return std::make_unique<MapFeed>(source, spec, parent);
     case core::PlotKind::time: break;
     }
     return std::make_unique<TimeFeed>(source, spec, parent);

@@ -44,6 +44,10 @@ public:
     // Hands what is new over to the card; called some twelve times a second.
     virtual void refresh() {}
 
+Q_SIGNALS:
+    // The plot is a control: the person wants these parameters; `settled` at the end of a drag.
+    void wanted(const core::ParamMap& params, bool settled);
+
 protected:
     const core::ObservableSpec* observable(std::string_view id) const;
     int indexOf(std::string_view id) const;

@@ -2,8 +2,8 @@
 #include "ui/plot/plot_card.h"
 
 #include "ui/plot/legend_bar.h"
+#include "ui/plot/map_items.h"
 #include "ui/plot/plot_header.h"
-#include "ui/plot/plot_items.h"
 #include "ui/text/number_text.h"
 #include "ui/text/symbol_text.h"
 
@@ -68,6 +68,7 @@ PlotCard::PlotCard(const QString& title, QWidget* parent)
       header_(new PlotHeader(this))
 {
     markersItem_ = new MarkersItem(view_->parts().chart);
+    textsItem_ = new TextsItem(view_->parts().chart);
     hover_ = new HoverItem(view_->parts().chart);
     view_->setContextMenuPolicy(Qt::NoContextMenu);
     connectActions();
@@ -82,6 +83,10 @@ PlotCard::PlotCard(const QString& title, QWidget* parent)
     connect(view_, &PlotView::pointerLeft, this, [this] {
         pointer_.reset();
         followPointer();
+    });
+    connect(view_, &PlotView::handleMoved, this, [this](QPointF at, bool settled) {
+        Q_EMIT handleMoved(inDataUnits({at.x(), at.x()}, scales_.xLog).low,
+                           inDataUnits({at.y(), at.y()}, scales_.yLog).low, settled);
     });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, &PlotCard::restyle);
     connect(qApp, &QApplication::focusChanged, this, &PlotCard::showTools);
@@ -167,6 +172,18 @@ void PlotCard::setMarker(const PlotMarker& marker)
     scheduleRefresh();
 }
 
+void PlotCard::setTexts(std::vector<PlotText> texts)
+{
+    texts_ = std::move(texts);
+    scheduleRefresh();
+}
+
+void PlotCard::setHandle(std::optional<QPointF> place)
+{
+    handle_ = place;
+    scheduleRefresh();
+}
+
 void PlotCard::removeSeries(const QString& id)
 {
     std::erase_if(entries_, [&](const Entry& e) { return e.id == id; });
@@ -183,6 +200,8 @@ void PlotCard::clear()
 {
     entries_.clear();
     markers_.clear();
+    texts_.clear();
+    handle_.reset();
     keepX_.forget();
     keepY_.forget();
     zoom_.reset();
@@ -301,6 +320,11 @@ void PlotCard::refreshMarkers()
     markersItem_->setMap(view_->map());
     markersItem_->setMarkers(markers_, plotFont(font()));
     hover_->setMap(view_->map());
+    textsItem_->setMap(view_->map());
+    textsItem_->setTexts(texts_, plotFont(font()));
+    const auto x = handle_ ? axisCoordinate(handle_->x(), scales_.xLog) : std::nullopt;
+    const auto y = handle_ ? axisCoordinate(handle_->y(), scales_.yLog) : std::nullopt;
+    view_->setHandle(x && y ? std::optional(QPointF(*x, *y)) : std::nullopt);
 }
 
 std::optional<Range> PlotCard::fixedRange(const AxisSpec& spec, bool logarithmic) const
@@ -342,7 +366,7 @@ bool PlotCard::chooseRanges()
     if (anyY)
         y_ = keepY_.follow(scales_.yLog ? *y : withHeadroom(*y), scales_.yLog);
     y_ = zoom_ ? zoom_->y : fixedRange(ySpec_, scales_.yLog).value_or(y_);
-    return anyX && (anyY || zoom_);
+    return (anyX && (anyY || zoom_)) || handle_;
 }
 
 std::optional<PlotHit> PlotCard::hitAt(QPointF pixel) const

@@ -12,6 +12,7 @@ namespace ui {
 
 class HoverItem;
 class MarkersItem;
+class TextsItem;
 class PlotHeader;
 
 class PlotCard : public QWidget
@@ -39,6 +40,10 @@ public:
     void setPoints(PointSeries series);
     void setBars(BarSeries series);
     void setMarker(const PlotMarker& marker);
+    // Words inside the plot; replaces those before.
+    void setTexts(std::vector<PlotText> texts);
+    // A point that the person moves, in the units of the data; none takes it away.
+    void setHandle(std::optional<QPointF> place);
     void removeSeries(const QString& id);
     void removeMarker(const QString& id);
     void clear(); // all series and markers, and the zoom
@@ -76,6 +81,8 @@ Q_SIGNALS:
     void scalesChanged(bool xLog, bool yLog);
     // A sentence for the status bar: what was saved, or why not.
     void message(const QString& text);
+    // Where the person wants the handle, in the units of the data; `settled` at the end of a drag.
+    void handleMoved(double x, double y, bool settled);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -133,6 +140,8 @@ private:
     };
     std::optional<Zoom> zoom_;
     std::vector<PlotMarker> markers_;
+    std::vector<PlotText> texts_;
+    std::optional<QPointF> handle_;
     std::optional<QPointF> pointer_;
     QString hoverText_;
     bool pending_ = false;
@@ -140,6 +149,7 @@ private:
     PlotView* view_ = nullptr;
     PlotHeader* header_ = nullptr;
     MarkersItem* markersItem_ = nullptr; // both owned by the chart
+    TextsItem* textsItem_ = nullptr;
     HoverItem* hover_ = nullptr;
     std::vector<Entry> entries_; // leaves before the chart does
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/plot_view.h"
 
-#include "ui/plot/plot_items.h"
+#include "ui/plot/map_items.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -20,6 +20,9 @@ namespace {
 constexpr double wheelStep = 1.2;
 constexpr double keyStep = 1.3;
 constexpr double keyMove = 24.0;
+// Of the range that is seen, for one press of an arrow key.
+constexpr double handleStep = 1.0 / 50.0;
+constexpr double fineHandleStep = 1.0 / 500.0;
 constexpr int clickSlack = 4;
 
 bool canShow(Range range)
@@ -65,6 +68,7 @@ PlotView::PlotView(QWidget* parent) : QChartView(bareChart(), parent)
     parts_ = {chart(), hiddenAxis(chart(), Qt::AlignBottom), hiddenAxis(chart(), Qt::AlignLeft)};
     axes_ = new AxesItem(chart());
     note_ = new NoteItem(chart());
+    handle_ = new HandleItem(chart());
     setRenderHint(QPainter::Antialiasing);
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     setOptimizationFlag(QGraphicsView::DontAdjustForAntialiasing);
@@ -90,6 +94,15 @@ void PlotView::showAxes(const AxisSpec& x, const AxisSpec& y, Range xRange, Rang
     parts_.x->setRange(xRange.low, xRange.high);
     parts_.y->setRange(yRange.low, yRange.high);
     axes_->show(layout, map_, QSizeF(size()), small);
+    handle_->setMap(map_);
+}
+
+void PlotView::setHandle(std::optional<QPointF> coordinates) { handle_->setPlace(coordinates); }
+
+void PlotView::wantHandle(QPointF coordinates, bool settled)
+{
+    handle_->setPlace(coordinates);
+    Q_EMIT handleMoved(coordinates, settled);
 }
 
 void PlotView::setNote(const QString& note)
@@ -144,7 +157,7 @@ void PlotView::mousePressEvent(QMouseEvent* event)
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && shift))
         drag_ = Drag::move;
     else if (event->button() == Qt::LeftButton)
-        drag_ = Drag::zoom;
+        drag_ = handle_->isAt(event->position()) ? Drag::handle : Drag::zoom;
     else
         return event->ignore();
     dragFrom_ = event->pos();
@@ -154,7 +167,11 @@ void PlotView::mousePressEvent(QMouseEvent* event)
 void PlotView::mouseMoveEvent(QMouseEvent* event)
 {
     if (drag_ == Drag::none) {
+        viewport()->setCursor(handle_->isAt(event->position()) ? Qt::SizeAllCursor
+                                                               : Qt::ArrowCursor);
         Q_EMIT pointed(event->position());
+    } else if (drag_ == Drag::handle) {
+        wantHandle(map_.coordinates(event->position()), false);
     } else if (drag_ == Drag::move) {
         moveBy(event->pos() - dragFrom_);
         dragFrom_ = event->pos();
@@ -169,6 +186,8 @@ void PlotView::mouseMoveEvent(QMouseEvent* event)
 
 void PlotView::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (drag_ == Drag::handle)
+        wantHandle(map_.coordinates(event->position()), true);
     const QRectF box = band_ && band_->isVisible() ? QRectF(band_->geometry()) : QRectF();
     if (band_)
         band_->hide();
@@ -189,6 +208,8 @@ void PlotView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void PlotView::keyPressEvent(QKeyEvent* event)
 {
+    if (moveHandle(*event))
+        return;
     const QPointF middle = map_.area.center();
     switch (event->key()) {
     case Qt::Key_Plus:
@@ -203,6 +224,45 @@ void PlotView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Escape: Q_EMIT resetWanted(); return;
     default: event->ignore();
     }
+}
+
+bool PlotView::moveHandle(const QKeyEvent& event)
+{
+    if (!handle_->place() || event.modifiers().testFlag(Qt::ControlModifier))
+        return false;
+    const bool fine = event.modifiers().testFlag(Qt::ShiftModifier);
+    const double step = fine ? fineHandleStep : handleStep;
+    const QPointF by(map_.x.span() * step, map_.y.span() * step);
+    const QPointF at = *handle_->place();
+    switch (event.key()) {
+    case Qt::Key_Left: wantHandle(at - QPointF(by.x(), 0.0), false); return true;
+    case Qt::Key_Right: wantHandle(at + QPointF(by.x(), 0.0), false); return true;
+    case Qt::Key_Up: wantHandle(at + QPointF(0.0, by.y()), false); return true;
+    case Qt::Key_Down: wantHandle(at - QPointF(0.0, by.y()), false); return true;
+    default: return false;
+    }
+}
+
+void PlotView::keyReleaseEvent(QKeyEvent* event)
+{
+    const bool arrow = event->key() >= Qt::Key_Left && event->key() <= Qt::Key_Down;
+    if (handle_->place() && arrow && !event->isAutoRepeat() &&
+        !event->modifiers().testFlag(Qt::ControlModifier))
+        wantHandle(*handle_->place(), true);
+    else
+        QChartView::keyReleaseEvent(event);
+}
+
+void PlotView::focusInEvent(QFocusEvent* event)
+{
+    handle_->setFocused(true);
+    QChartView::focusInEvent(event);
+}
+
+void PlotView::focusOutEvent(QFocusEvent* event)
+{
+    handle_->setFocused(false);
+    QChartView::focusOutEvent(event);
 }
 
 bool PlotView::viewportEvent(QEvent* event)

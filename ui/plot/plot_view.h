@@ -4,6 +4,9 @@
 //   wheel                     zoom around the mouse; Shift: along x only
 //   middle drag, Shift+drag   move                          arrow keys
 //   double click              all of it again               Home, 0, Escape
+// With a handle (a point that is a control):
+//   drag it                   move it                       arrow keys; with Shift finely
+//                             move what is seen             Ctrl + arrow keys
 #pragma once
 
 #include "ui/plot/axes_item.h"
@@ -15,6 +18,7 @@ class QRubberBand;
 
 namespace ui {
 
+class HandleItem;
 class NoteItem;
 
 class PlotView : public QChartView
@@ -34,6 +38,8 @@ public:
     // Instead of axes; empty: axes.
     void setEmptyText(const QString& text);
     void restyle();
+    // A point that the person moves, axis coordinates; it does not move by itself.
+    void setHandle(std::optional<QPointF> coordinates);
 
     QSize sizeHint() const override { return {280, 180}; }
     QSize minimumSizeHint() const override { return {120, 70}; }
@@ -43,6 +49,8 @@ Q_SIGNALS:
     void rangesChosen(ui::Range x, ui::Range y);
     void resetWanted();
     void resized();
+    // Where the person wants the handle, axis coordinates; `settled` when the drag or key ends.
+    void handleMoved(QPointF coordinates, bool settled);
     void pointed(QPointF pixel);
     void pointerLeft();
 
@@ -54,10 +62,15 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
 private:
-    enum class Drag { none, zoom, move };
+    enum class Drag { none, zoom, move, handle };
+    bool moveHandle(const QKeyEvent& event);
+    void wantHandle(QPointF coordinates, bool settled);
     void zoomAround(QPointF pixel, double factor, bool xOnly);
     void moveBy(QPointF pixels);
     void choose(Range x, Range y);
@@ -66,6 +79,7 @@ private:
     PlotMap map_;
     AxesItem* axes_ = nullptr; // both owned by the chart
     NoteItem* note_ = nullptr;
+    HandleItem* handle_ = nullptr;
     QRubberBand* band_ = nullptr;
     Drag drag_ = Drag::none;
     QPoint dragFrom_;

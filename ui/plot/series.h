@@ -93,6 +93,14 @@ struct PlotMarker
     double x = 0.0;
 };
 
+// Words inside the plot, such as the name of a region, centred at a place.
+struct PlotText
+{
+    QString text = {};
+    double x = 0.0;
+    double y = 0.0;
+};
+
 struct AxisSpec
 {
     QString title = {};

@@ -123,7 +123,7 @@ struct Schema<hopfield::Params>
         [](const P& p) { return static_cast<double>(p.P) / static_cast<double>(p.neurons()); },
         [](P& p, double load) { p.P = std::llround(load * static_cast<double>(p.neurons())); },
         ParamSpec{.id = "load",
-                  .label = "Load α = P/N",
+                  .label = "Load P/N",
                   .symbol = "α",
                   .help = "Patterns per neuron; assigning it sets P = round(load·N).",
                   .min = 0,

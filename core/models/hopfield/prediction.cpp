@@ -49,7 +49,7 @@ void predict(const Params& params, std::int64_t drawn, Predictions& out)
 void marks(const Params& params, std::vector<Mark>& out)
 {
     if (params.rule == RuleChoice::pseudoInverse) {
-        out.push_back({"load", 1, "α = 1"});
+        out.push_back({"load", 1, "α_max"});
     }
     if (!applies(params)) {
         return;
