@@ -55,6 +55,7 @@ struct ModelCard
         {}; // the sampled observable whose distribution is kept, such as P(m)
     std::span<const std::string_view> notes =
         {}; // equation, assumptions, limits: sentences for Help
+    std::string_view system = "lattice"; // of what there is an infinite one: "infinite lattice"
     std::span<const ActionSpec> actions = {};
     std::span<const PadSpec> pads = {};
     std::span<const ShelfSpec> shelves = {}; // none or one

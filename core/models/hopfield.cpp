@@ -41,6 +41,7 @@ public:
                                     .arrays = hopfield::arrays,
                                     .histogram = "max-overlap",
                                     .notes = hopfield::notes,
+                                    .system = "network",
                                     .actions = hopfield::actions,
                                     .pads = hopfield::pads,
                                     .shelves = hopfield::shelves,

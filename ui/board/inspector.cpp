@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/inspector.h"
 
+#include "ui/text/core_text.h"
+
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -92,7 +94,8 @@ void Inspector::buildNumbers(const core::Lab& lab, const core::ModelEntry& entry
     column->addLayout(row);
     measured_ = new MeasuredTable(*entry.card, lab.table, numbers_);
     column->addWidget(measured_);
-    legend_ = new QLabel(tr("\u25cf trusted   \u25cb not yet   \u221e infinite lattice"), numbers_);
+    legend_ = new QLabel(
+        tr("\u25cf trusted   \u25cb not yet   \u221e %1").arg(infiniteText(*entry.card)), numbers_);
     legend_->setProperty("role", "muted");
     column->addWidget(legend_);
 }

@@ -21,11 +21,11 @@ namespace {
 
 const QString dash = QStringLiteral("\u2014");
 
-QString kindText(core::ExactKind kind)
+QString kindText(core::ExactKind kind, const core::ModelCard& card)
 {
     switch (kind) {
     case core::ExactKind::thisSize: return MeasuredTable::tr("exact for this size");
-    case core::ExactKind::infinite: return MeasuredTable::tr("infinite lattice");
+    case core::ExactKind::infinite: return infiniteText(card);
     case core::ExactKind::approximation: break;
     }
     return MeasuredTable::tr("approximation");
@@ -77,7 +77,7 @@ MeasuredTable::MeasuredTable(const core::ModelCard& card,
     horizontalHeaderItem(tau)->setToolTip(
         tr("Integrated autocorrelation time in steps: how long the system remembers."));
     horizontalHeaderItem(exact)->setToolTip(
-        tr("What theory says: for this size, or for the infinite lattice (\u221e)."));
+        tr("What theory says: for this size, or for the %1 (\u221e).").arg(infiniteText(card)));
     for (int row = 0; row < rowCount(); ++row) {
         for (int column = 0; column < columns; ++column) {
             setItem(row, column, new QTableWidgetItem(column == symbol ? QString() : dash));
@@ -209,7 +209,8 @@ void MeasuredTable::displayRow(int row, const core::Report& report)
     auto const* const best = core::bestPrediction(report.predictions, spec.id);
     put(row, exact, best ? numberText(best->value, 5) + kindMark(best->kind) : dash,
         best ? QStringLiteral("%1\n%2\n%3")
-                   .arg(numberText(best->value, 12), kindText(best->kind), fromCore(best->source))
+                   .arg(numberText(best->value, 12), kindText(best->kind, card_),
+                        fromCore(best->source))
              : tr("No exact value is known here."));
     put(row, mark,
         !known             ? QString()

@@ -28,11 +28,11 @@ PointSeries pointSeries(const char* id, const QString& label, CurveRole role,
     return series;
 }
 
-QString curveLabel(const TheoryCurve& curve)
+QString curveLabel(const TheoryCurve& curve, const core::ModelCard& card)
 {
     switch (curve.kind) {
     case core::ExactKind::thisSize: return PlotFeed::tr("exact, this size");
-    case core::ExactKind::infinite: return PlotFeed::tr("infinite lattice");
+    case core::ExactKind::infinite: return infiniteText(card);
     case core::ExactKind::approximation: break;
     }
     return PlotFeed::tr("approximation");
@@ -224,7 +224,7 @@ void ParameterFeed::showTheory()
     for (auto const& curve : theory_.curves(choice().toStdString())) {
         bool const dotted = curve.kind != core::ExactKind::thisSize;
         card_->setCurve({.id = ids[static_cast<int>(curve.kind)],
-                         .label = curveLabel(curve),
+                         .label = curveLabel(curve, *source_.entry.card),
                          .dash = dotted ? Dash::dotted : Dash::dashed,
                          .points = curve.points});
     }

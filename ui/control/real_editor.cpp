@@ -20,7 +20,11 @@ namespace {
 constexpr int fieldDigits = 8; // characters the field has room for
 
 // What stands in the field: a plain number, to be typed over.
-QString typedText(double value) { return QString::number(value, 'g', 7); }
+QString typedText(const core::ParamSpec& spec, double value)
+{
+    // An alias is a ratio of whole numbers: more digits say no more.
+    return QString::number(value, 'g', spec.aliasOf.empty() ? 7 : 4);
+}
 
 // A comma as the decimal sign and a printed minus are what people paste.
 QString plain(QString text)
@@ -68,8 +72,8 @@ void RealEditor::show(double value)
 {
     value_ = value;
     place();
-    if (!field_->isModified() && field_->text() != typedText(value)) {
-        field_->setText(typedText(value));
+    if (!field_->isModified() && field_->text() != typedText(spec(), value)) {
+        field_->setText(typedText(spec(), value));
         field_->setCursorPosition(0);
     }
 }

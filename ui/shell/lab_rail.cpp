@@ -6,6 +6,7 @@
 #include "ui/text/symbol_text.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -57,6 +58,29 @@ QPushButton* LabRail::addButton(const core::Lab& lab)
     button->setToolTip(symbolTip(coreText(lab.story)));
     buttons_->addButton(button);
     return button;
+}
+
+bool LabRail::event(QEvent* event)
+{
+    bool const done = QFrame::event(event);
+    if (event->type() == QEvent::Show || event->type() == QEvent::FontChange ||
+        event->type() == QEvent::StyleChange) {
+        fit();
+    }
+    return done;
+}
+
+// Wide enough for each title in the weight of the chosen one.
+void LabRail::fit()
+{
+    constexpr int narrowest = 150, beside = 44;
+    int width = narrowest;
+    for (auto const* const button : buttons_->buttons()) {
+        QFont chosen = button->font();
+        chosen.setWeight(QFont::DemiBold);
+        width = std::max(width, QFontMetrics(chosen).horizontalAdvance(button->text()) + beside);
+    }
+    setMinimumWidth(width);
 }
 
 void LabRail::select(const QString& labId)

@@ -24,8 +24,12 @@ public:
 Q_SIGNALS:
     void chosen(const QString& labId);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     QPushButton* addButton(const core::Lab& lab);
+    void fit();
 
     QButtonGroup* buttons_;
 };

@@ -229,11 +229,12 @@ inline constexpr std::array pads{PadSpec{
 inline constexpr std::array shelves{ShelfSpec{"patterns", "Stored patterns",
                                               "The stored patterns with their overlaps m, live.",
                                               "Overlap", "m", -1, 1, "move"}};
-inline constexpr std::array maps{
-    MapSpec{"phase", "Phase diagram",
-            "Where memory works: drag the point and the network follows. Lines for random "
-            "patterns under Hebb's rule, infinite N (Amit, Gutfreund and Sompolinsky 1985).",
-            "load", "T", 0, 0.2, 0, 1.5, "overlap"}};
+inline constexpr std::array maps{MapSpec{
+    "phase", "Phase diagram",
+    "Where memory works: drag the point and the network follows. Below T_M memories exist, "
+    "below T_c they are the equilibrium, at T_g the spin glass melts, and mixtures of three "
+    "patterns live below 0.46 for few patterns (Amit, Gutfreund and Sompolinsky 1985).",
+    "load", "T", 0, 0.2, 0, 1.5, "overlap"}};
 
 inline constexpr std::array<std::string_view, 8> notes{
     "E = -½ Σ_{i≠j} J_ij s_i s_j + θ Σ_i s_i; heat bath p(s_i = +1) = 1/(1 + exp(-2 λ_i/T)), λ_i "

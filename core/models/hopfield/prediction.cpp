@@ -68,14 +68,14 @@ void phaseMap(const Params& params, MapData& out)
         return;
     }
     auto const diagram = hopfieldDiagram(linePoints, widestLoad);
-    addLine(out, "T_M: memories appear", diagram.retrieval);
-    addLine(out, "T_c: memories are the equilibrium", diagram.stable);
-    addLine(out, "T_g: the glass melts", diagram.glass);
+    addLine(out, "T_M", diagram.retrieval);
+    addLine(out, "T_c", diagram.stable);
+    addLine(out, "T_g", diagram.glass);
     if (auto const mixture = hopfieldMixtureTemperature(3)) {
-        out.lines.push_back({"mixtures of 3 (α → 0)", {{0, *mixture}, {0.01, *mixture}}});
+        out.lines.push_back({"3-mixtures", {{0, *mixture}, {0.01, *mixture}}});
     }
     out.regions = {{"retrieval", 0.012, 0.2},
-                   {"metastable retrieval", 0.08, 0.1},
+                   {"metastable", 0.085, 0.12},
                    {"spin glass", 0.15, 0.75},
                    {"paramagnet", 0.04, 1.35}};
 }
