@@ -136,6 +136,15 @@ void MeasuredTable::resizeEvent(QResizeEvent* event)
     layColumns();
 }
 
+// The theme tells of its change before the new type arrives.
+void MeasuredTable::changeEvent(QEvent* event)
+{
+    QTableWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && rowCount() > 0 && item(0, symbol)) {
+        restyle();
+    }
+}
+
 void MeasuredTable::layColumns()
 {
     QFontMetrics const metrics(font());
