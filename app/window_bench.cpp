@@ -38,6 +38,7 @@ public:
           std::function<void(const QJsonObject&)> done)
         : start_(start), size_(size), done_(std::move(done))
     {
+        start_.stepsPerSecond = 0;
         auto const chosen = start.renderer.renderer;
         auto const other = chosen == ui::Renderer::gl ? ui::Renderer::raster : ui::Renderer::gl;
         bool const both = other == ui::Renderer::raster ||

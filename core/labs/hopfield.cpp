@@ -11,7 +11,8 @@ Lab hopfieldLab()
             .model = "hopfield",
             .story = "Neurons that remember what they were shown. Draw a letter, hide half of it, "
                      "press Run, and the rest comes back; load the memory until it forgets.",
-            .settings = "side=32 P=0 rule=pseudo-inverse T=0"};
+            .settings = "side=32 P=0 rule=pseudo-inverse T=0",
+            .stepsPerSecond = 2};
     lab.views = {0};
     lab.plots = {
         {"time", "Energy and overlaps", PlotKind::time, {"overlap", "energy", "second-overlap"}},

@@ -13,7 +13,8 @@ Lab isingLab()
         .story =
             "Spins that prefer to agree, and heat that keeps them from it. Drag the temperature "
             "through T_c and watch order appear.",
-        .settings = "L=512 T=2.3"};
+        .settings = "L=512 T=2.3",
+        .stepsPerSecond = 1000};
     lab.views = {0};
     lab.plots = {
         {"time", "Energy and magnetisation", PlotKind::time, {"energy", "magnetization"}},

@@ -50,6 +50,7 @@ struct Lab
 {
     std::string_view id, title, group, model, story; // group: "Matter"
     std::string_view settings = {};                  // what the window starts with: "L=512 T=2.3"
+    double stepsPerSecond = 0;                       // at first; 0: unlimited
     std::vector<int> views = {};                     // picture indices shown at start
     std::vector<PlotSpec> plots = {};
     std::vector<ControlGroup> controls = {};

@@ -16,6 +16,7 @@ inline ui::WindowStart start(std::int64_t side = 64)
     ui::WindowStart start;
     start.settings = {{"L", side}};
     start.remembers = false;
+    start.stepsPerSecond = 0;
     start.preferences.theme = ui::ThemeWish::light;
     return start;
 }

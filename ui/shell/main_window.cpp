@@ -125,6 +125,7 @@ void MainWindow::openLab(const std::string& id, const core::ParamMap& settings, 
         say(QString::fromStdString(model.reason()));
         return;
     }
+    transport_->setSpeed(start_.stepsPerSecond.value_or(lab.stepsPerSecond));
     setBoard(
         new LabBoard(lab, entry, std::move(*model), start_.renderer.renderer, centralWidget()));
     if (board_ && start_.running) {

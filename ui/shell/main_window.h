@@ -7,6 +7,8 @@
 
 #include <QMainWindow>
 
+#include <optional>
+
 class QHBoxLayout;
 
 namespace ui {
@@ -27,6 +29,7 @@ struct WindowStart
     Preferences preferences;
     std::function<ThemeId()> desktop; // reads what the desktop uses; none: light
     bool running = true;
+    std::optional<double> stepsPerSecond = {}; // 0: unlimited; none: the laboratory's own
     bool remembers = true; // geometry, recent files, autosave; not for pictures and measurements
 };
 
