@@ -43,6 +43,9 @@ struct ActionSpec
     std::string_view rowParam = {};
     // It throws away what cannot be had again (forget all): drawn apart from the others.
     bool destructive = false;
+    // Of those used again and again: a button of its own where there is room. The others stand in a
+    // menu.
+    bool prominent = false;
 };
 
 // A picture that belongs to the document, not to the model: the input of actions. It has the size

@@ -36,7 +36,7 @@ const QMap<QString, QStringList>& table()
         {"ui/text", {"core", "Qt"}},
         {"ui/link", {"core", "Qt"}},
         {"ui/gl", {"core/picture", "Qt"}},
-        {"ui/control", {"core/param", "core/stats", "core/labs", "ui/text", "Qt"}},
+        {"ui/control", {"core/param", "core/stats", "core/model", "core/labs", "ui/text", "Qt"}},
         {"ui/plot", {"core/param", "core/stats", "core/labs", "ui/text", "Qt"}},
         {"ui/view", {"core/picture", "core/engine/command.h", "ui/gl", "Qt"}},
         {"ui/board",

@@ -4,12 +4,14 @@
 #include "core/base/version.h"
 #include "core/param/param_text.h"
 #include "ui/board/board_export.h"
+#include "ui/control/action_bar.h"
 #include "ui/text/core_text.h"
 #include "ui/text/number_text.h"
 #include "ui/text/palette.h"
 
 #include <QHBoxLayout>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -41,7 +43,7 @@ core::Result<std::unique_ptr<core::AnyModel>> LabBoard::makeModel(const core::La
 LabBoard::LabBoard(const core::Lab& lab, const core::ModelEntry& entry,
                    std::unique_ptr<core::AnyModel> model, Renderer renderer, QWidget* parent)
     : QWidget(parent), lab_(lab), entry_(entry), link_(new EngineLink(std::move(model), this)),
-      history_(new EditHistory(*link_, this))
+      history_(new EditHistory(*link_, this)), runner_(new ActionRunner(*link_, *history_, this))
 {
     build(renderer);
     connectAll();
@@ -74,13 +76,21 @@ void LabBoard::build(Renderer renderer)
                 });
     }
     jobPlots_ = new JobPlots(entry_, *shelf_, this);
-    split_->addWidget(stages_);
+    auto* const upper = new QWidget(split_);
+    auto* const column = new QVBoxLayout(upper);
+    column->setContentsMargins({});
+    column->setSpacing(gap);
+    shelfPanel_ = new ShelfPanel(*entry_.card, *runner_, upper);
+    column->addWidget(stages_, 1);
+    column->addWidget(shelfPanel_);
+    split_->addWidget(upper);
     split_->addWidget(shelf_);
     split_->setStretchFactor(0, 2);
     split_->setStretchFactor(1, 1);
     split_->setSizes({560, 260});
     inspector_ = new Inspector(lab_, entry_, this);
     inspector_->params().display(history_->values());
+    shelfPanel_->bar().chooseMnemonics(inspector_->params().letters());
     row->addWidget(split_, 1);
     row->addWidget(inspector_);
     arrange();
@@ -111,6 +121,9 @@ void LabBoard::connectAll()
                 inspector_->params().showMessage(QString::fromStdString(id), sentence);
             });
     connect(stages_, &StageArea::message, this, &LabBoard::message);
+    connect(runner_, &ActionRunner::message, this, &LabBoard::message);
+    connect(link_, &EngineLink::pictured, shelfPanel_,
+            [this](const core::Snapshot& snapshot) { shelfPanel_->display(snapshot); });
     connect(link_, &EngineLink::refused, this, &LabBoard::message);
     connect(link_, &EngineLink::reported, this, &LabBoard::report);
     connect(link_, &EngineLink::sampled, this, [this](std::span<const core::Sample> samples) {
@@ -150,6 +163,7 @@ void LabBoard::report(const core::Report& report)
         feed->card().setManifest(recipe());
     }
     inspector_->display(report);
+    shelfPanel_->display(report);
     inspector_->jobs().setParams(history_->values(), link_->snapshot().seed);
     badge();
 }
@@ -280,8 +294,8 @@ QString LabBoard::pointsCsv() const
 
 bool LabBoard::isSettledOnScreen() const
 {
-    return std::none_of(feeds_.begin(), feeds_.end(),
-                        [](auto const& feed) { return feed->busy(); });
+    return history_->isUpToDate() && std::none_of(feeds_.begin(), feeds_.end(),
+                                                  [](auto const& feed) { return feed->busy(); });
 }
 
 double LabBoard::stageShare() const

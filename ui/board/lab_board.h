@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/board/action_runner.h"
 #include "ui/board/inspector.h"
 #include "ui/board/job_plots.h"
 #include "ui/board/plot_feed.h"
 #include "ui/board/plot_shelf.h"
+#include "ui/board/shelf_panel.h"
 #include "ui/board/stage_area.h"
 #include "ui/link/edit_history.h"
 
@@ -36,8 +38,12 @@ public:
     StageArea& stages() const { return *stages_; }
     PlotShelf& shelf() const { return *shelf_; }
     Inspector& inspector() const { return *inspector_; }
+    ActionRunner& runner() const { return *runner_; }
+    ShelfPanel& shelfPanel() const { return *shelfPanel_; }
     std::span<const std::unique_ptr<PlotFeed>> feeds() const { return feeds_; }
 
+    // What the laboratory does when it is opened afresh: no step of the history.
+    void begin() { runner_->begin(lab_.actions); }
     void apply(const core::Preset& preset);
     // Fresh state, same seed or another.
     void reset(std::uint64_t seed);
@@ -85,9 +91,11 @@ private:
     const core::ModelEntry& entry_;
     EngineLink* link_;
     EditHistory* history_;
+    ActionRunner* runner_;
     StageArea* stages_ = nullptr;
     PlotShelf* shelf_ = nullptr;
     Inspector* inspector_ = nullptr;
+    ShelfPanel* shelfPanel_ = nullptr;
     JobPlots* jobPlots_ = nullptr;
     QSplitter* split_ = nullptr;
     QTimer plotTick_;

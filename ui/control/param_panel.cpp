@@ -76,17 +76,17 @@ void ParamPanel::addGroup(const core::ControlGroup& group)
 // The first letter of each label that is still free.
 void ParamPanel::chooseMnemonics()
 {
-    QString taken = QString::fromLatin1(takenLetters);
+    letters_ = QString::fromLatin1(takenLetters);
     for (const Group& group : groups_) {
         for (Editor* const editor : group.editors) {
             QString const label = editor->labelText().toLower();
             qsizetype position = 0;
             while (position < label.size() &&
-                   (!label[position].isLetter() || taken.contains(label[position]))) {
+                   (!label[position].isLetter() || letters_.contains(label[position]))) {
                 ++position;
             }
             if (position < label.size()) {
-                taken += label[position];
+                letters_ += label[position];
                 editor->setMnemonic(position);
             }
         }

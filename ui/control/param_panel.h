@@ -38,6 +38,8 @@ public:
     void setBrief(bool brief);
 
     Editor* editor(const QString& id) const;
+    // The letters that Alt reaches something by, those of the menu bar included.
+    const QString& letters() const { return letters_; }
     const core::ParamMap& values() const { return values_; }
 
 Q_SIGNALS:
@@ -59,6 +61,7 @@ private:
     core::ParamMap values_;
     std::vector<Group> groups_;
     bool brief_ = false;
+    QString letters_;
 };
 
 } // namespace ui

@@ -63,6 +63,9 @@ public:
         if (history_.unconfirmed_ == this) {
             history_.unconfirmed_ = nullptr;
         }
+        if (self) {
+            *self = nullptr;
+        }
     }
 
     void undo() override { history_.back(*this); }
@@ -79,6 +82,9 @@ public:
     std::vector<core::Brush> strokes;
     std::string arrayId;
     core::Array array;
+    std::optional<core::ActionCall> call;
+    core::Payload payload;
+    std::shared_ptr<Edit*> self;      // for an answer that may come when the step is gone
     std::shared_ptr<KeptState> state; // null: the state is left alone
 
 private:
@@ -92,6 +98,7 @@ EditHistory::EditHistory(EngineLink& link, QObject* parent)
 {
     sinceEdit_.start();
     connect(&link, &EngineLink::pictured, this, &EditHistory::confirm);
+    connect(&link, &EngineLink::pictured, this, &EditHistory::follow);
     connect(&link, &EngineLink::reported, this, &EditHistory::follow);
 }
 
@@ -171,10 +178,57 @@ void EditHistory::paint(const core::Brush& brush, bool last)
     if (last) {
         open_ = nullptr;
     }
+    noteDrawing();
+}
+
+void EditHistory::noteDrawing()
+{
     if (!drawings_) {
         drawings_ = true;
         Q_EMIT drawingsChanged();
     }
+}
+
+void EditHistory::add(std::unique_ptr<QUndoCommand> step)
+{
+    open_ = nullptr;
+    stack_.push(step.release());
+    noteDrawing();
+}
+
+void EditHistory::act(const core::ActionCall& call, core::Payload payload, const QString& name)
+{
+    auto edit = makeEdit({}, name);
+    edit->call = call;
+    edit->payload = std::move(payload);
+    edit->self = std::make_shared<Edit*>(edit.get());
+    edit->state = keepState();
+    auto const* const pushed = push(std::move(edit));
+    open_ = nullptr;
+    forward(*pushed);
+}
+
+void EditHistory::doAct(const std::shared_ptr<Edit*>& edit, const core::ActionCall& call,
+                        const core::Payload& payload)
+{
+    inOrder([this, edit, call, payload] {
+        adopting_ = true;
+        // What is stored or thrown away is a person's own; a cue is not.
+        bool const own =
+            call.action->payload != core::PayloadKind::none || call.action->destructive;
+        link_.act(call, payload, [this, edit, own](const QString& sentence) {
+            if (sentence.isEmpty() && own) {
+                noteDrawing();
+            }
+            if (sentence.isEmpty() || !*edit) {
+                return; // the link tells why
+            }
+            (*edit)->setObsolete(true);
+            if (stack_.index() > 0 && stack_.command(stack_.index() - 1) == *edit) {
+                stack_.undo(); // nothing happened: the step leaves the history
+            }
+        });
+    });
 }
 
 core::ParamMap EditHistory::neededFor(const core::Brush& brush) const
@@ -198,8 +252,7 @@ bool EditHistory::importField(core::Array grey, const QString& name)
     auto const* const pushed = push(std::move(edit));
     open_ = nullptr;
     forward(*pushed);
-    drawings_ = true;
-    Q_EMIT drawingsChanged();
+    noteDrawing();
     return true;
 }
 
@@ -259,6 +312,7 @@ void EditHistory::show(const core::ParamMap& changes)
         core::setValue(values_, id, value);
     }
     sinceEdit_.restart();
+    adopting_ = false;
     Q_EMIT valuesChanged(values_);
 }
 
@@ -331,6 +385,9 @@ void EditHistory::forward(const Edit& edit)
     for (auto const& stroke : edit.strokes) {
         post(core::Paint{stroke});
     }
+    if (edit.call) {
+        doAct(edit.self, *edit.call, edit.payload);
+    }
     if (edit.seed) {
         post(core::Restart{*edit.seed});
     }
@@ -348,6 +405,7 @@ void EditHistory::back(const Edit& edit)
     inOrder([this, state = edit.state, before = edit.before] {
         if (state && state->archive) {
             link_.load(*state->archive, false);
+            adopting_ = true;
             return;
         }
         if (state) {
@@ -376,11 +434,21 @@ void EditHistory::confirm(const core::Snapshot& snapshot)
     }
 }
 
-void EditHistory::follow(const core::Report& report)
+// After an action, or a state that came back, what the model says is in force at once: a report of
+// the picture's epoch knows of it.
+void EditHistory::follow()
 {
-    bool const settled = sinceEdit_.elapsed() > trustReportAfterMs && waiting_.empty() &&
-                         link_.snapshot().commandsObeyed >= link_.posted() && !unconfirmed_;
-    if (settled && !report.params.empty() && report.params != values_) {
+    auto const& report = link_.report();
+    auto const& snapshot = link_.snapshot();
+    bool const allDone =
+        waiting_.empty() && snapshot.commandsObeyed >= link_.posted() && !unconfirmed_;
+    bool const fresh = adopting_ && report.epoch == snapshot.epoch;
+    if (!allDone || report.params.empty() ||
+        !(fresh || sinceEdit_.elapsed() > trustReportAfterMs)) {
+        return;
+    }
+    adopting_ = false;
+    if (report.params != values_) {
         values_ = report.params;
         Q_EMIT valuesChanged(values_);
     }

@@ -45,9 +45,16 @@ public:
     // One segment of a stroke; the stroke ends with `last`. Painting a field where there is none
     // turns the painted one on.
     void paint(const core::Brush& brush, bool last);
+    // One of the card's actions, complete. A refusal is told and leaves no step.
+    void act(const core::ActionCall& call, core::Payload payload, const QString& name);
+    // A step of something else that is part of the document (a drawing on a pad).
+    void add(std::unique_ptr<QUndoCommand> step);
     // A picture of the field: grey bytes, rows by columns. False where the model has no use for it.
     bool importField(core::Array grey, const QString& name);
     const std::optional<FieldInput>& field() const { return field_; }
+
+    // The values are what the model says; false while it may still change them after an action.
+    bool isUpToDate() const { return !adopting_; }
 
     // Calls `task` when everything that was asked for before it has been posted.
     void afterEdits(std::function<void()> task) { inOrder(std::move(task)); }
@@ -82,12 +89,15 @@ private:
     void inOrder(Task task);
     void post(core::Command command);
     void forward(const Edit& edit);
+    void doAct(const std::shared_ptr<Edit*>& edit, const core::ActionCall& call,
+               const core::Payload& payload);
+    void noteDrawing();
     void back(const Edit& edit);
     Edit* push(std::unique_ptr<Edit> edit);
     core::ParamMap neededFor(const core::Brush& brush) const;
     bool continues(const core::ParamMap& changes) const;
     void confirm(const core::Snapshot& snapshot);
-    void follow(const core::Report& report);
+    void follow();
 
     EngineLink& link_;
     QUndoStack stack_;
@@ -101,6 +111,7 @@ private:
     int pendingSaves_ = 0;
     std::deque<Task> waiting_;
     bool drawings_ = false;
+    bool adopting_ = true; // the model may have changed its parameters by itself
 };
 
 } // namespace ui

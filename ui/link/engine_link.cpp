@@ -80,6 +80,12 @@ void EngineLink::import(const std::string& id, core::Array array,
     post(core::Import{id, std::move(array), ask(std::move(then))});
 }
 
+void EngineLink::act(core::ActionCall call, core::Payload payload,
+                     std::function<void(const QString&)> then)
+{
+    post(core::Act{std::move(call), std::move(payload), ask(std::move(then))});
+}
+
 void EngineLink::poll()
 {
     answer();

@@ -49,6 +49,8 @@ public:
               std::function<void(const QString&)> then = {});
     void import(const std::string& id, core::Array array,
                 std::function<void(const QString&)> then = {});
+    void act(core::ActionCall call, core::Payload payload,
+             std::function<void(const QString&)> then = {});
 
     // Pictures that reached the window since it opened.
     std::uint64_t picturesSeen() const { return picturesSeen_; }

@@ -91,6 +91,7 @@ constexpr std::array rows{
     ActionRow{"lab.faster", lab, "&Faster", "]", "More steps per second"},
     ActionRow{
         .id = "lab.presets", .menu = lab, .text = "&Presets", .newGroup = true, .submenu = true},
+    ActionRow{.id = "lab.actions", .menu = lab, .text = "&Actions", .submenu = true},
     ActionRow{.id = "lab.jobs", .menu = lab, .text = "E&xperiments", .submenu = true},
     ActionRow{"lab.cancel-job", lab, "&Cancel experiment", "Ctrl+.",
               "End the experiment; what it has measured stays"},

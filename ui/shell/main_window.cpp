@@ -128,7 +128,8 @@ void MainWindow::openLab(const std::string& id, const core::ParamMap& settings, 
     transport_->setSpeed(start_.stepsPerSecond.value_or(lab.stepsPerSecond));
     setBoard(
         new LabBoard(lab, entry, std::move(*model), start_.renderer.renderer, centralWidget()));
-    if (board_ && start_.running) {
+    board_->begin();
+    if (start_.running) {
         board_->link().post(core::Run{});
     }
     path_.clear();

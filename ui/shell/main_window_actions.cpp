@@ -186,6 +186,9 @@ void MainWindow::fillBoardMenus()
         action->setToolTip(coreText(preset.help));
         connect(action, &QAction::triggered, board_, [this, &preset] { board_->apply(preset); });
     }
+    auto* const doing = actions_->submenu("lab.actions");
+    doing->clear();
+    board_->runner().fill(*doing);
     auto* const jobs = actions_->submenu("lab.jobs");
     jobs->clear();
     for (auto const& job : board_->lab().jobs) {
@@ -205,7 +208,7 @@ void MainWindow::fillBoardMenus()
             askBeforeLeaving([this, &lab] { openLab(std::string(lab.id), {}, start_.seed); });
         });
     }
-    for (auto* const menu : {pictures, presets, jobs, labs}) {
+    for (auto* const menu : {pictures, presets, doing, jobs, labs}) {
         menu->menuAction()->setVisible(!menu->isEmpty());
     }
 }

@@ -155,13 +155,15 @@ inline constexpr std::array actions{
                .help = "Sets the state to a stored pattern, spoilt by noise or half hidden.",
                .params = cueArguments,
                .group = "Recall",
-               .rowParam = "pattern"},
+               .rowParam = "pattern",
+               .prominent = true},
     ActionSpec{.id = "cue-drawing",
                .label = "Cue drawing",
                .help = "Sets the state to the drawing; unknown cells start at random.",
                .payload = PayloadKind::drawing,
                .pad = "cue",
-               .group = "Recall"},
+               .group = "Recall",
+               .prominent = true},
     ActionSpec{.id = "cue-random",
                .label = "Cue random",
                .help = "Sets the state to random neurons.",
@@ -177,7 +179,8 @@ inline constexpr std::array actions{
                .params = storeArguments,
                .payload = PayloadKind::drawing,
                .pad = "cue",
-               .group = "Store"},
+               .group = "Store",
+               .prominent = true},
     ActionSpec{.id = "store-image",
                .label = "Store image",
                .help = "Stores a picture as a pattern.",
@@ -193,7 +196,8 @@ inline constexpr std::array actions{
                .label = "Add random",
                .help = "Stores further random patterns.",
                .params = randomArguments,
-               .group = "Store"},
+               .group = "Store",
+               .prominent = true},
     ActionSpec{.id = "move",
                .label = "Move pattern",
                .help = "Gives a drawn pattern another place among the drawn ones.",
@@ -222,7 +226,8 @@ inline constexpr std::array actions{
                .label = "Forget all",
                .help = "Removes every pattern, drawn and random.",
                .group = "Patterns",
-               .destructive = true}};
+               .destructive = true,
+               .prominent = true}};
 
 inline constexpr std::array pads{PadSpec{
     "cue", "Your drawing (the cue)", "Draw what the network is to store or to remember.", 0, 3}};

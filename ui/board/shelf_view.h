@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/board/shelf_model.h"
+
+#include <QListView>
+
+namespace ui {
+
+// A shelf's rows side by side: thumbnail, name, and a bar that follows the live value. Enter and a
+// double click use a row, Delete throws it away; a person's own rows are moved by dragging or with
+// Alt and an arrow.
+class ShelfView final : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit ShelfView(const core::ShelfSpec& spec, QWidget* parent = nullptr);
+
+    ShelfModel& shelf() const { return *model_; }
+    void display(const core::Shelf& shelf);
+    void display(std::uint64_t version, std::span<const float> values);
+    int row() const { return currentIndex().row(); }
+    void setRow(int row);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void used(int row);
+    void thrownAway(int row);
+    void moved(int from, int to);
+    void menuWanted(int row, const QPoint& at);
+    void rowChanged(int row);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    bool canMove(int row) const;
+    void moveBy(int rows);
+    void dropAt(const QPoint& point);
+    void restyle();
+
+    ShelfModel* model_;
+    QPoint pressedAt_;
+    int dragged_ = -1, target_ = -1; // target: the row before which it would go
+    int rowAfterReset_ = -1;
+};
+
+} // namespace ui
