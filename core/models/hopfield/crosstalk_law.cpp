@@ -29,7 +29,10 @@ void crosstalkDensity(const PatternStore& patterns, std::int64_t largest,
         overlaps.rebuild(spins);
         for (std::int64_t i = 0; i < n; ++i) {
             auto const spin = spins[static_cast<std::size_t>(i)];
-            noise.push_back(spin * (overlaps.weighted(i) - p * spin) - (n - 1));
+            auto const site = static_cast<std::uint16_t>(i);
+            std::int64_t sum = 0;
+            overlaps.weighted(&site, 1, &sum);
+            noise.push_back(spin * (sum - p * spin) - (n - 1));
         }
     }
     // N C takes every second integer; a bin is as wide as a whole number of these.

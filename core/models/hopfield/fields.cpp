@@ -35,14 +35,76 @@ bool bit(const std::uint64_t* column, std::size_t mu)
 
 } // namespace
 
+HebbFields::HebbFields(const PatternStore& patterns, const Spins& spins,
+                       const std::vector<Unlearnt>& unlearnt)
+    : overlaps_(patterns), spins_(spins), unlearnt_(unlearnt), known_(spins.size())
+{
+}
+
 void HebbFields::rebuild()
 {
     overlaps_.rebuild(spins_);
+    knownAt_.assign(spins_.size(), never);
+    clock_ = 0;
     unlearntSums_.clear();
     auto const state = packedSpins(spins_);
     for (const auto& dream : unlearnt_) {
         unlearntSums_.push_back(dot(state, dream.bits, static_cast<std::int64_t>(spins_.size())));
     }
+}
+
+double HebbFields::scaled(std::int64_t sum, std::int64_t i) const
+{
+    auto const n = static_cast<double>(spins_.size());
+    return unlearnt_.empty() ? static_cast<double>(sum) / n
+                             : (static_cast<double>(sum) - unlearntField(i)) / n;
+}
+
+void HebbFields::fields(const std::uint16_t* sites, int count, double* fields)
+{
+    std::array<std::uint16_t, batch> asked{};
+    std::array<std::int64_t, batch> sums{};
+    int wanted = 0;
+    for (int k = 0; k < count; ++k) {
+        std::size_t const i = sites[k];
+        if (clock_ - knownAt_[i] > memory) {
+            asked[static_cast<std::size_t>(wanted++)] = sites[k];
+        } else if (clock_ != knownAt_[i]) {
+            known_[i] = caughtUp(sites[k]);
+        }
+    }
+    if (wanted > 0) {
+        overlaps_.weighted(asked.data(), wanted, sums.data());
+        std::int64_t const P = overlaps_.patterns().count();
+        for (std::size_t k = 0; k < static_cast<std::size_t>(wanted); ++k) {
+            known_[asked[k]] = sums[k] - P * spins_[asked[k]];
+        }
+    }
+    for (int k = 0; k < count; ++k) {
+        knownAt_[sites[k]] = clock_;
+        fields[k] = scaled(known_[sites[k]], sites[k]);
+    }
+}
+
+std::int64_t HebbFields::caughtUp(std::int64_t i) const
+{
+    auto const at = static_cast<std::size_t>(i);
+    std::array<std::uint16_t, memory> flips{};
+    std::array<std::int64_t, memory> products{};
+    auto const age = static_cast<int>(clock_ - knownAt_[at]);
+    for (int k = 0; k < age; ++k) {
+        flips[static_cast<std::size_t>(k)] =
+            recent_[static_cast<std::size_t>((clock_ - 1 - k) % memory)];
+    }
+    overlaps_.products(i, flips.data(), age, products.data());
+    std::int64_t sum = known_[at];
+    for (std::size_t k = 0; k < static_cast<std::size_t>(age); ++k) { // newest first
+        // A neuron met again had the opposite value before.
+        bool const even = std::count(flips.begin(), flips.begin() + k, flips[k]) % 2 == 0;
+        std::int64_t const spin = even ? spins_[flips[k]] : -spins_[flips[k]];
+        sum += flips[k] == i ? 0 : 2 * spin * products[k];
+    }
+    return sum;
 }
 
 double HebbFields::unlearntField(std::int64_t i) const
@@ -57,7 +119,7 @@ double HebbFields::unlearntField(std::int64_t i) const
     return field;
 }
 
-void HebbFields::flipped(std::int64_t i)
+void HebbFields::flipped(std::int64_t i, const std::uint16_t* rest, int count, double* fields)
 {
     int const spin = spins_[static_cast<std::size_t>(i)];
     overlaps_.flipped(i, spin);
@@ -65,17 +127,25 @@ void HebbFields::flipped(std::int64_t i)
         bool const up = bit(unlearnt_[u].bits.data(), static_cast<std::size_t>(i));
         unlearntSums_[u] += up ? 2 * spin : -2 * spin;
     }
+    recent_[static_cast<std::size_t>(clock_ % memory)] = static_cast<std::uint16_t>(i);
+    ++clock_;
+    if (count == 0) {
+        return;
+    }
+    std::array<std::int64_t, batch> products{};
+    overlaps_.products(i, rest, count, products.data());
+    for (int k = 0; k < count; ++k) {
+        known_[rest[k]] += 2 * spin * products[static_cast<std::size_t>(k)];
+        knownAt_[rest[k]] = clock_;
+        fields[k] = scaled(known_[rest[k]], rest[k]);
+    }
 }
 
 double HebbFields::energy() const
 {
     auto const n = static_cast<double>(spins_.size());
-    std::int64_t squares = 0;
-    for (std::int64_t const sum : overlaps_.sums()) {
-        squares += sum * sum;
-    }
     double const own = n * static_cast<double>(overlaps_.patterns().count());
-    double energy = -(static_cast<double>(squares) - own) / (2 * n);
+    double energy = -(static_cast<double>(overlaps_.squares()) - own) / (2 * n);
     for (std::size_t u = 0; u < unlearnt_.size(); ++u) {
         double const square = static_cast<double>(unlearntSums_[u] * unlearntSums_[u]);
         energy += unlearnt_[u].weight * (square - n) / (2 * n);
@@ -91,26 +161,26 @@ void DenseFields::rebuild()
 
 void DenseFields::weigh()
 {
-    auto const sums = overlaps_.sums();
-    below_.resize(sums.size());
-    above_.resize(sums.size());
-    for (std::size_t mu = 0; mu < sums.size(); ++mu) {
-        double const m = sums[mu], here = power(m, power_);
+    sums_.resize(static_cast<std::size_t>(overlaps_.patterns().count()));
+    overlaps_.read(sums_);
+    below_.resize(64 * overlaps_.patterns().blocks());
+    minusAbove_.resize(below_.size());
+    for (std::size_t mu = 0; mu < sums_.size(); ++mu) {
+        double const m = sums_[mu], here = power(m, power_);
         below_[mu] = here - power(m - 2, power_);
-        above_[mu] = power(m + 2, power_) - here;
+        minusAbove_[mu] = here - power(m + 2, power_);
     }
 }
 
 double DenseFields::field(std::int64_t i) const
 {
-    auto const* const column = overlaps_.patterns().column(i);
     bool const up = spins_[static_cast<std::size_t>(i)] > 0;
-    Lanes lanes;
-    for (std::size_t mu = 0; mu < below_.size(); ++mu) {
-        lanes.sum[mu % 8] += bit(column, mu) == up ? below_[mu] : -above_[mu];
-    }
+    const auto& patterns = overlaps_.patterns();
+    double const sum = overlaps_.kernels().choose(
+        patterns.column(i), static_cast<int>(patterns.blocks()), (up ? below_ : minusAbove_).data(),
+        (up ? minusAbove_ : below_).data());
     double const n = static_cast<double>(spins_.size());
-    double const aligned = lanes.total() / (2 * power_ * power(n, power_ - 1));
+    double const aligned = sum / (2 * power_ * power(n, power_ - 1));
     return up ? aligned : -aligned;
 }
 
@@ -124,10 +194,19 @@ double DenseFields::energy() const
 {
     auto const n = static_cast<double>(spins_.size());
     double sum = 0;
-    for (double const m : overlaps_.sums()) {
+    for (double const m : sums_) {
         sum += power(m / n, power_);
     }
     return -n / power_ * sum;
+}
+
+ExponentialFields::ExponentialFields(const PatternStore& patterns, const Spins& spins, double beta)
+    : overlaps_(patterns), spins_(spins), beta_(beta), shrunk_(exponential(-2 * beta)),
+      grown_(exponential(2 * beta))
+{
+    for (std::size_t k = 0; k <= spins.size(); ++k) {
+        decay_.push_back(exponential(-2 * beta * static_cast<double>(k)));
+    }
 }
 
 void ExponentialFields::rebuild()
@@ -138,30 +217,34 @@ void ExponentialFields::rebuild()
 
 void ExponentialFields::weigh()
 {
-    auto const sums = overlaps_.sums();
-    largest_ = sums.empty() ? 0 : *std::max_element(sums.begin(), sums.end());
-    weights_.resize(sums.size());
-    for (std::size_t mu = 0; mu < sums.size(); ++mu) {
-        weights_[mu] = exponential(beta_ * static_cast<double>(sums[mu] - largest_));
+    sums_.resize(static_cast<std::size_t>(overlaps_.patterns().count()));
+    overlaps_.read(sums_);
+    largest_ = sums_.empty() ? 0 : *std::max_element(sums_.begin(), sums_.end());
+    weights_.resize(64 * overlaps_.patterns().blocks());
+    zeros_.resize(weights_.size());
+    double sum = 0;
+    for (std::size_t mu = 0; mu < sums_.size(); ++mu) {
+        weights_[mu] = decay_[static_cast<std::size_t>((largest_ - sums_[mu]) / 2)];
+        sum += weights_[mu];
     }
+    logarithm_ = logarithm(sum);
 }
 
 double ExponentialFields::field(std::int64_t i) const
 {
-    if (weights_.empty()) {
+    if (sums_.empty()) {
         return 0;
     }
-    auto const* const column = overlaps_.patterns().column(i);
+    const auto& patterns = overlaps_.patterns();
+    auto const sumWhere = [&](const double* set, const double* clear) {
+        return overlaps_.kernels().choose(patterns.column(i), static_cast<int>(patterns.blocks()),
+                                          set, clear);
+    };
+    double const ups = sumWhere(weights_.data(), zeros_.data());
+    double const downs = sumWhere(zeros_.data(), weights_.data());
     bool const up = spins_[static_cast<std::size_t>(i)] > 0;
-    Lanes with, against;
-    for (std::size_t mu = 0; mu < weights_.size(); ++mu) {
-        bool const agrees = bit(column, mu) == up;
-        with.sum[mu % 8] += agrees ? weights_[mu] : 0;
-        against.sum[mu % 8] += agrees ? 0 : weights_[mu];
-    }
-    double const a = with.total(), b = against.total();
-    double const turned = exponential(-2 * beta_) * a + exponential(2 * beta_) * b;
-    double const aligned = (logarithm(a + b) - logarithm(turned)) / (2 * beta_);
+    double const turned = up ? shrunk_ * ups + grown_ * downs : shrunk_ * downs + grown_ * ups;
+    double const aligned = (logarithm(ups + downs) - logarithm(turned)) / (2 * beta_);
     return up ? aligned : -aligned;
 }
 
@@ -173,11 +256,7 @@ void ExponentialFields::flipped(std::int64_t i)
 
 double ExponentialFields::energy() const
 {
-    double sum = 0;
-    for (double const weight : weights_) {
-        sum += weight;
-    }
-    return weights_.empty() ? 0 : -(static_cast<double>(largest_) + logarithm(sum) / beta_);
+    return sums_.empty() ? 0 : -(static_cast<double>(largest_) + logarithm_ / beta_);
 }
 
 void CouplingFields::rebuild()

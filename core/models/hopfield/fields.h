@@ -12,6 +12,7 @@ namespace core::hopfield {
 // energies of s_i = -1 and s_i = +1, the threshold left out; flipped(i) is told after spins[i] has
 // changed; energy() is that of all N neurons, the threshold left out. Integers, or reals summed in
 // a fixed order: the same numbers on every machine, and after rebuild() the same as along the way.
+// fieldCost() and flipCost() are about in units of 0.1 ns.
 using Spins = std::vector<std::int8_t>;
 
 // A state that was unlearnt: a pattern with a small negative weight.
@@ -21,36 +22,45 @@ struct Unlearnt
     double weight = 0;
 };
 
-// Hebb: J = (1/N) (xi xi^T - sum_u w_u xi^u xi^uT) without diagonal. J is never formed.
+// Hebb: J = (1/N) (xi xi^T - sum_u w_u xi^u xi^uT) without diagonal. J is never formed. Fields come
+// from the overlaps while many neurons flip; one that was asked for less than a few flips ago is
+// brought up to date by the single couplings to these neurons, so that a state at rest costs next
+// to nothing.
 class HebbFields
 {
 public:
+    // Neurons whose fields are found together: the flip of one corrects those that follow it.
+    static constexpr int batch = 8;
+
     HebbFields(const PatternStore& patterns, const Spins& spins,
-               const std::vector<Unlearnt>& unlearnt)
-        : overlaps_(patterns), spins_(spins), unlearnt_(unlearnt)
-    {
-    }
+               const std::vector<Unlearnt>& unlearnt);
     void rebuild();
-    double field(std::int64_t i) const
-    {
-        auto const n = static_cast<double>(spins_.size());
-        std::int64_t const sum = overlaps_.weighted(i) -
-                                 overlaps_.patterns().count() * spins_[static_cast<std::size_t>(i)];
-        return unlearnt_.empty() ? static_cast<double>(sum) / n
-                                 : (static_cast<double>(sum) - unlearntField(i)) / n;
-    }
-    void flipped(std::int64_t i);
+    // fields[k] of sites[k], k < count <= batch.
+    void fields(const std::uint16_t* sites, int count, double* fields);
+    // flipped(i), and corrects the fields of `count` neurons that fields() has just given.
+    void flipped(std::int64_t i, const std::uint16_t* rest, int count, double* fields);
+    void flipped(std::int64_t i) { flipped(i, nullptr, 0, nullptr); }
+    std::int64_t fieldCost() const { return overlaps_.patterns().count() / 4 + 100; }
+    std::int64_t flipCost() const { return overlaps_.patterns().count() + 200; }
     double energy() const;
     const Overlaps& overlaps() const { return overlaps_; }
-    const char* kernel() const { return overlaps_.kernel(); }
+    const char* kernel() const { return overlaps_.kernels().name; }
 
 private:
+    static constexpr std::int64_t memory = 4; // flips that are caught up with
+    static constexpr std::int64_t never = -memory - 1;
+
+    double scaled(std::int64_t sum, std::int64_t i) const;
     double unlearntField(std::int64_t i) const;
+    std::int64_t caughtUp(std::int64_t i) const;
 
     Overlaps overlaps_;
     const Spins& spins_;
     const std::vector<Unlearnt>& unlearnt_;
     std::vector<std::int64_t> unlearntSums_;
+    std::int64_t clock_ = 0;                     // flips so far
+    std::array<std::uint16_t, memory> recent_{}; // neurons flipped, by the clock
+    std::vector<std::int64_t> known_, knownAt_;  // N h without unlearnt states, and when it was
 };
 
 // Dense: E = -(N/n) sum_mu m_mu^n (Krotov & Hopfield, NIPS 2016).
@@ -64,9 +74,11 @@ public:
     void rebuild();
     double field(std::int64_t i) const;
     void flipped(std::int64_t i);
+    std::int64_t fieldCost() const { return 2 * overlaps_.patterns().count() + 200; }
+    std::int64_t flipCost() const { return 10 * overlaps_.patterns().count() + 200; }
     double energy() const;
     const Overlaps& overlaps() const { return overlaps_; }
-    const char* kernel() const { return overlaps_.kernel(); }
+    const char* kernel() const { return overlaps_.kernels().name; }
 
 private:
     void weigh();
@@ -74,7 +86,9 @@ private:
     Overlaps overlaps_;
     const Spins& spins_;
     int power_;
-    std::vector<double> below_, above_; // D(M - 1), D(M + 1), D(a) = (a + 1)^n - (a - 1)^n
+    std::vector<std::int32_t> sums_;
+    // D(M - 1), -D(M + 1), D(a) = (a + 1)^n - (a - 1)^n; whole blocks.
+    std::vector<double> below_, minusAbove_;
 };
 
 // Exponential: E = -(1/beta) ln sum_mu exp(beta sum_i xi_i^mu s_i) (Demircigil et al., J. Stat.
@@ -82,16 +96,15 @@ private:
 class ExponentialFields
 {
 public:
-    ExponentialFields(const PatternStore& patterns, const Spins& spins, double beta)
-        : overlaps_(patterns), spins_(spins), beta_(beta)
-    {
-    }
+    ExponentialFields(const PatternStore& patterns, const Spins& spins, double beta);
     void rebuild();
     double field(std::int64_t i) const;
     void flipped(std::int64_t i);
+    std::int64_t fieldCost() const { return 2 * overlaps_.patterns().count() + 600; }
+    std::int64_t flipCost() const { return 10 * overlaps_.patterns().count() + 200; }
     double energy() const;
     const Overlaps& overlaps() const { return overlaps_; }
-    const char* kernel() const { return overlaps_.kernel(); }
+    const char* kernel() const { return overlaps_.kernels().name; }
 
 private:
     void weigh();
@@ -99,8 +112,12 @@ private:
     Overlaps overlaps_;
     const Spins& spins_;
     double beta_;
+    double shrunk_, grown_; // exp(-2 beta), exp(2 beta)
     std::int64_t largest_ = 0;
-    std::vector<double> weights_; // exp(beta (M - largest))
+    std::vector<std::int32_t> sums_;
+    std::vector<double> decay_;           // exp(-2 beta k)
+    std::vector<double> weights_, zeros_; // exp(beta (M - largest)); whole blocks
+    double logarithm_ = 0;                // of the sum of the weights
 };
 
 // Symmetric couplings with zero diagonal on a grid of 2^-28: fields are exact integers.
@@ -131,6 +148,8 @@ public:
         kernels_.addRow(couplings_->row(i), fields_.data(), fields_.size(),
                         2 * spins_[static_cast<std::size_t>(i)]);
     }
+    std::int64_t fieldCost() const { return 30; }
+    std::int64_t flipCost() const { return couplings_->neurons; }
     double energy() const;
     double coupling(std::int64_t i, std::int64_t j) const
     {
@@ -164,6 +183,8 @@ public:
     void rebuild();
     double field(std::int64_t i) const;
     void flipped(std::int64_t i);
+    std::int64_t fieldCost() const { return 4 * factor_->rank + 100; }
+    std::int64_t flipCost() const { return 4 * factor_->rank + 100; }
     double energy() const;
     double coupling(std::int64_t i, std::int64_t j) const;
     const char* kernel() const { return "factorised"; }

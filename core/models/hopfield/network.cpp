@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/hopfield/network.h"
 
-#include "core/models/ising/acceptance.h"
+#include "core/models/hopfield/random_order.h"
 #include "core/stats/estimate.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <cmath>
 #include <numeric>
 
 namespace core::hopfield {
@@ -15,10 +15,13 @@ namespace {
 
 // Learning that takes no longer than a frame is done at once.
 constexpr double learntAtOnce = 2e7;
-// Beyond this |drive|/T a neuron is certain to 2^-64.
-constexpr double certain = 45;
-// Neurons between two looks at the clock, times the words of a column.
-constexpr std::int64_t bandWords = 1 << 14;
+
+template <class F>
+concept Batched = requires
+{
+    F::batch;
+};
+constexpr int largestBatch = HebbFields::batch;
 
 // Calls `use` with the fields, unless there are none yet.
 template <class V, class F>
@@ -54,6 +57,7 @@ void Network::tune(const Params& params)
         params.rule != params_.rule || params.power != params_.power || params.beta != params_.beta;
     bool const otherOrder = params.dynamics != params_.dynamics;
     params_ = params;
+    bath_.set(params.T);
     if (otherRule) {
         patternsChanged();
     }
@@ -156,19 +160,17 @@ bool Network::advance(const StopCheck& stop)
     return complete;
 }
 
-// The order of a sweep is a function of the seed and the sweep's number (Fisher and Yates), so that
-// a saved state need not hold it.
+// The order of a sweep is a function of the seed and the sweep's number, so that a saved state need
+// not hold it.
 void Network::beginSweep()
 {
     position_ = 0;
     flipsSoFar_ = 0;
-    if (params_.dynamics != DynamicsChoice::asynchronous) {
-        return;
-    }
-    std::iota(order_.begin(), order_.end(), 0u);
-    Rng shuffle(streamSeed(streamSeed(seed_, 1), sweeps_));
-    for (std::size_t k = order_.size(); k > 1; --k) {
-        std::swap(order_[k - 1], order_[shuffle.below(k)]);
+    if (params_.dynamics == DynamicsChoice::asynchronous) {
+        Rng shuffle(streamSeed(streamSeed(seed_, 1), sweeps_));
+        randomOrder(shuffle, order_);
+    } else {
+        std::iota(order_.begin(), order_.end(), std::uint16_t{0});
     }
 }
 
@@ -196,42 +198,61 @@ void Network::noteState()
     lastHash_ = now;
 }
 
-bool Network::wantsUp(double drive, bool isUp)
+bool Network::wantsUp(double field, bool isUp)
 {
-    double const T = params_.T;
-    if (T <= 0) {
-        return drive > 0 || (drive == 0 && isUp);
+    // At T > 0 a random number is drawn whether or not it is needed: a neuron's share of the stream
+    // does not depend on the state.
+    double const drive = field - params_.threshold;
+    return bath_.atZero() ? HeatBath::sign(drive, isUp) : bath_.warm(drive, random_.next());
+}
+
+// The fields of the next neurons of the sweep, as many as are found together.
+template <class F>
+int Network::fieldsAhead(F& fields, double* found)
+{
+    auto const* const sites = order_.data() + position_;
+    if constexpr (Batched<F>) {
+        auto const count =
+            static_cast<int>(std::min<std::int64_t>(F::batch, patterns_.neurons() - position_));
+        fields.fields(sites, count, found);
+        return count;
+    } else {
+        found[0] = fields.field(sites[0]);
+        return 1;
     }
-    // The random number is drawn whether or not it is needed: a neuron's share of the stream does
-    // not depend on the state.
-    std::uint64_t const random = random_.next();
-    if (2 * std::fabs(drive) > certain * T) {
-        return drive > 0;
-    }
-    return random < ising::threshold64(ising::acceptance(ising::Rule::heatBath, -2 * drive, T));
 }
 
 template <class F>
 bool Network::sweep(F& fields, const StopCheck& stop)
 {
     auto const n = patterns_.neurons();
-    auto const band = std::max<std::int64_t>(
-        16, bandWords / std::max<std::int64_t>(1, static_cast<std::int64_t>(patterns_.blocks())));
-    bool const shuffled = params_.dynamics == DynamicsChoice::asynchronous;
+    std::int64_t work = 0;
+    std::array<double, largestBatch> found;
     while (position_ < n) {
-        for (std::int64_t const end = std::min(n, position_ + band); position_ < end; ++position_) {
-            std::int64_t const i =
-                shuffled ? order_[static_cast<std::size_t>(position_)] : position_;
-            auto& spin = spins_[static_cast<std::size_t>(i)];
-            bool const up = wantsUp(fields.field(i) - params_.threshold, spin > 0);
-            if (up != (spin > 0)) {
-                spin = up ? 1 : -1;
+        int const count = fieldsAhead(fields, found.data());
+        for (int k = 0; k < count; ++k, ++position_) {
+            auto const i = order_[static_cast<std::size_t>(position_)];
+            auto& spin = spins_[i];
+            bool const up = wantsUp(found[static_cast<std::size_t>(k)], spin > 0);
+            if (up == (spin > 0)) {
+                continue;
+            }
+            spin = up ? 1 : -1;
+            ++flipsSoFar_;
+            work += fields.flipCost();
+            if constexpr (Batched<F>) {
+                fields.flipped(i, order_.data() + position_ + 1, count - k - 1,
+                               found.data() + k + 1);
+            } else {
                 fields.flipped(i);
-                ++flipsSoFar_;
             }
         }
-        if (position_ < n && stop()) {
-            return false;
+        work += count * fields.fieldCost();
+        if (work > workBetweenStops_ && position_ < n) {
+            if (stop()) {
+                return false;
+            }
+            work = 0;
         }
     }
     return true;
@@ -242,19 +263,45 @@ bool Network::sweepTogether(F& fields, const StopCheck& stop)
 {
     auto const n = patterns_.neurons();
     next_.resize(spins_.size());
-    for (; position_ < n; ++position_) {
-        auto const i = static_cast<std::size_t>(position_);
-        next_[i] = wantsUp(fields.field(position_) - params_.threshold, spins_[i] > 0) ? 1 : -1;
-        if (position_ % 64 == 63 && position_ + 1 < n && stop()) {
-            ++position_;
-            return false;
+    std::int64_t work = 0;
+    std::array<double, largestBatch> found;
+    while (position_ < n) {
+        int const count = fieldsAhead(fields, found.data());
+        for (int k = 0; k < count; ++k, ++position_) {
+            auto const i = static_cast<std::size_t>(position_);
+            next_[i] = wantsUp(found[static_cast<std::size_t>(k)], spins_[i] > 0) ? 1 : -1;
+        }
+        work += count * fields.fieldCost();
+        if (work > workBetweenStops_) {
+            if (stop()) {
+                return false;
+            }
+            work = 0;
         }
     }
-    for (std::size_t i = 0; i < spins_.size(); ++i) {
-        flipsSoFar_ += next_[i] != spins_[i];
+    return applyNext(fields, stop);
+}
+
+template <class F>
+bool Network::applyNext(F& fields, const StopCheck& stop)
+{
+    auto const n = patterns_.neurons();
+    std::int64_t work = 0;
+    for (; position_ < 2 * n; ++position_) {
+        if (work > workBetweenStops_) {
+            if (stop()) {
+                return false;
+            }
+            work = 0;
+        }
+        auto const i = static_cast<std::size_t>(position_ - n);
+        if (next_[i] != spins_[i]) {
+            spins_[i] = next_[i];
+            fields.flipped(position_ - n);
+            work += fields.flipCost();
+            ++flipsSoFar_;
+        }
     }
-    spins_ = next_;
-    fields.rebuild();
     return true;
 }
 
@@ -282,9 +329,9 @@ void Network::overlaps(std::vector<double>& out) const
     bool kept = false;
     visit(fields_, [&](const auto& fields) {
         if constexpr (requires { fields.overlaps(); }) {
-            auto const sums = fields.overlaps().sums();
-            std::transform(sums.begin(), sums.end(), out.begin(),
-                           [n](std::int32_t sum) { return sum / n; });
+            for (std::size_t mu = 0; mu < out.size(); ++mu) {
+                out[mu] = fields.overlaps().sum(static_cast<std::int64_t>(mu)) / n;
+            }
             kept = true;
         }
     });
@@ -296,6 +343,20 @@ void Network::overlaps(std::vector<double>& out) const
         auto const pattern = patterns_.bits(static_cast<std::int64_t>(mu));
         out[mu] = static_cast<double>(dot(bits_, pattern, patterns_.neurons())) / n;
     }
+}
+
+double Network::field(std::int64_t i)
+{
+    auto const site = static_cast<std::uint16_t>(i);
+    double found = notANumber;
+    visit(fields_, [&](auto& fields) {
+        if constexpr (Batched<std::decay_t<decltype(fields)>>) {
+            fields.fields(&site, 1, &found);
+        } else {
+            found = fields.field(i);
+        }
+    });
+    return found - params_.threshold;
 }
 
 std::optional<double> Network::coupling(std::int64_t i, std::int64_t j) const
@@ -391,12 +452,12 @@ Outcome Network::load(const Archive& archive)
         }
     }
     auto const n = patterns_.neurons();
-    bool const fits = progress[0] >= -1 && progress[0] <= n && progress[1] >= 0 &&
-                      progress[1] <= n && progress[2] >= -1 && progress[2] <= n &&
-                      (coming.empty() || coming.size() == words) &&
+    bool const together = params_.dynamics == DynamicsChoice::synchronous;
+    bool const fits = progress[0] >= -1 && progress[0] <= (together ? 2 * n : n) &&
+                      progress[1] >= 0 && progress[1] <= n && progress[2] >= -1 &&
+                      progress[2] <= n && (coming.empty() || coming.size() == words) &&
                       dreams.size() == words * weights.size();
-    bool const halfWay = params_.dynamics == DynamicsChoice::synchronous && progress[0] > 0;
-    if (!fits || (halfWay && coming.empty())) {
+    if (!fits || (together && progress[0] > 0 && coming.empty())) {
         return Outcome::refused("The saved network does not fit its own size or progress.");
     }
     spins_ = unpackedSpins(spins, n);

@@ -6,6 +6,7 @@
 #include "core/base/rng.h"
 #include "core/base/stop_check.h"
 #include "core/models/hopfield/fields.h"
+#include "core/models/hopfield/heat_bath.h"
 #include "core/models/hopfield/learner.h"
 #include "core/models/hopfield/params.h"
 
@@ -36,8 +37,11 @@ public:
     void setSpin(std::int64_t i, bool up);
     const Spins& spins() const { return spins_; }
 
-    // Works until a sweep is complete (true), or until `stop` holds (false).
+    // Works until a sweep is complete (true), or until `stop` holds (false); a few milliseconds at
+    // most lie between two looks at it.
     bool advance(const StopCheck& stop);
+    // For tests: about how much work, in units of 0.1 ns, lies between two looks at `stop`.
+    void setWorkBetweenStops(std::int64_t work) { workBetweenStops_ = work; }
 
     std::uint64_t sweeps() const { return sweeps_; }
     std::int64_t flips() const { return flips_; } // of the last sweep; -1 before the first
@@ -49,6 +53,8 @@ public:
     // Per neuron, threshold included; NaN while learning.
     double energy() const;
     double energyFromScratch() const;
+    // Half the energy difference of the two values of s_i, threshold included; NaN while learning.
+    double field(std::int64_t i);
     // m_mu of all patterns.
     void overlaps(std::vector<double>& out) const;
     // J_ij; none for rules without pair couplings, and while learning.
@@ -82,7 +88,11 @@ private:
     bool sweep(F& fields, const StopCheck& stop);
     template <class F>
     bool sweepTogether(F& fields, const StopCheck& stop);
-    bool wantsUp(double drive, bool isUp);
+    template <class F>
+    bool applyNext(F& fields, const StopCheck& stop);
+    template <class F>
+    int fieldsAhead(F& fields, double* found);
+    bool wantsUp(double field, bool isUp);
     void noteState();
 
     const PatternStore& patterns_;
@@ -95,11 +105,15 @@ private:
     std::int64_t dependent_ = 0;
     Fields fields_;
 
+    HeatBath bath_;
     Rng random_;
-    std::vector<std::uint32_t> order_;
+    std::vector<std::uint16_t> order_;
     mutable std::vector<std::uint64_t> bits_;
-    Spins next_; // synchronous: what the neurons before `position_` will be
-    std::int64_t position_ = -1, flipsSoFar_ = 0, flips_ = -1;
+    Spins next_; // synchronous: what the neurons will be
+    // Neurons attempted in this sweep; synchronous: N more for those that have got their value.
+    std::int64_t position_ = -1;
+    std::int64_t flipsSoFar_ = 0, flips_ = -1;
+    std::int64_t workBetweenStops_ = 10'000'000;
     std::uint64_t sweeps_ = 0;
     std::uint64_t lastHash_ = 0, hashBefore_ = 0;
     bool twoCycle_ = false;

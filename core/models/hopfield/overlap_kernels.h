@@ -4,18 +4,43 @@
 #include <cstddef>
 #include <cstdint>
 
-// Kernels on one neuron's column of pattern bits; compiled per instruction set, chosen at run time,
-// integers only, so that every set gives the same numbers. Built-in types and raw pointers only.
+// The inner loops on columns of pattern bits; compiled per instruction set, chosen at run time.
+// Integers, or reals summed in one order, so that every set gives the same numbers. Built-in types
+// and raw pointers only.
 namespace core::hopfield {
+
+// How many neurons agree with each pattern, in byte planes: byte b of pattern mu's number is
+// planes[64 blocks b + mu]. What lies beyond the last pattern is padding without meaning.
+struct Agreements
+{
+    const std::uint64_t* columns; // by neuron, `blocks` words each, padding zero
+    int blocks;
+    int bytes;                  // planes: 2, or 3 where N > 65535
+    const std::uint8_t* planes; // 64 blocks bytes
+};
 
 struct OverlapKernels
 {
     const char* name; // "AVX-512"
-    // Sum of m over the set bits: `blocks` words, 64 numbers a word, |m| below 2^17.
-    std::int64_t (*sumOfSet)(const std::uint64_t* column, const std::int32_t* m,
-                             std::size_t blocks);
-    // m += up where the bit is set, m -= up where it is not.
-    void (*add)(const std::uint64_t* column, std::int32_t* m, std::size_t blocks, std::int32_t up);
+
+    // Bits that differ between `a` and each of `count` consecutive rows of `words` words.
+    void (*unequal)(const std::uint64_t* a, const std::uint64_t* rows, int words, int count,
+                    std::int32_t* out);
+    // The same with the rows named.
+    void (*unequalAt)(const std::uint64_t* a, const std::uint64_t* rows, int words,
+                      const std::uint16_t* which, int count, std::int32_t* out);
+
+    // For each neuron named, the sum of the agreements of the patterns in which it is +1.
+    void (*sumAgreements)(const Agreements&, const std::uint16_t* sites, int count,
+                          std::int64_t* out);
+    // Neuron `site` has become +1 or -1; `planes` are those of the task.
+    void (*turnAgreements)(const Agreements&, std::uint8_t* planes, int site, bool up);
+
+    // Sum over mu of set[mu] where bit mu of the column is 1 and clear[mu] where it is 0, 64 blocks
+    // numbers each: 32 lanes, lane l of mu = l, l + 32, ..., and lanes added in halves.
+    double (*choose)(const std::uint64_t* column, int blocks, const double* set,
+                     const double* clear);
+
     // fields[j] += by * row[j].
     void (*addRow)(const std::int32_t* row, std::int64_t* fields, std::size_t count,
                    std::int64_t by);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/models/hopfield/overlap_kernels.h"
+// Compiled with AVX2 and POPCNT; called only where the processor has them.
+#include "core/models/hopfield/overlap_kernels_body.h"
 
 #include <immintrin.h>
 
@@ -7,52 +8,109 @@ namespace core::hopfield {
 
 namespace {
 
-// All bits of lane k set where bit k of the byte is.
-__m256i expanded(std::uint64_t byte)
+using V = __m256i;
+
+V load(const void* at) { return _mm256_loadu_si256(static_cast<const V*>(at)); }
+void store(void* at, V x) { _mm256_storeu_si256(static_cast<V*>(at), x); }
+
+// All bits of byte k set where bit k of the 32 is.
+V expanded(std::uint32_t bits)
 {
-    __m256i const bits = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
-    __m256i const all = _mm256_set1_epi32(static_cast<int>(byte));
-    return _mm256_cmpeq_epi32(_mm256_and_si256(all, bits), bits);
+    V const spread = _mm256_shuffle_epi8(
+        _mm256_set1_epi32(static_cast<int>(bits)),
+        _mm256_setr_epi64x(0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303));
+    V const each = _mm256_set1_epi64x(static_cast<long long>(0x8040201008040201));
+    return _mm256_cmpeq_epi8(_mm256_and_si256(spread, each), each);
 }
 
-__m256i load(const std::int32_t* at)
+std::uint32_t half(const std::uint64_t* row, int h)
 {
-    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
+    return static_cast<std::uint32_t>(row[h / 2] >> (h % 2 * 32));
 }
 
-std::int64_t sumOfSet(const std::uint64_t* column, const std::int32_t* m, std::size_t blocks)
+std::int64_t sumOfLanes(V x)
 {
-    __m256i sums[2] = {_mm256_setzero_si256(), _mm256_setzero_si256()};
-    for (std::size_t block = 0; block < blocks; ++block) {
-        std::uint64_t const word = column[block];
-        for (int k = 0; k < 8; ++k) {
-            __m256i const chosen =
-                _mm256_and_si256(expanded(word >> (8 * k) & 255), load(m + 64 * block + 8 * k));
-            sums[k % 2] = _mm256_add_epi32(sums[k % 2], chosen);
+    std::int64_t lanes[4];
+    store(lanes, x);
+    return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+}
+
+template <int bytes>
+std::int64_t sumOne(const Agreements& task, const std::uint64_t* row)
+{
+    V const zero = _mm256_setzero_si256();
+    V sums[bytes];
+    for (auto& sum : sums) {
+        sum = zero;
+    }
+    for (int h = 0; h < 2 * task.blocks; ++h) {
+        V const chosen = expanded(half(row, h));
+        for (int b = 0; b < bytes; ++b) {
+            V const numbers = load(task.planes + 64 * b * task.blocks + 32 * h);
+            sums[b] =
+                _mm256_add_epi64(sums[b], _mm256_sad_epu8(_mm256_and_si256(numbers, chosen), zero));
         }
     }
-    // A lane holds at most 8192 numbers below 2^17: less than 2^31.
-    alignas(32) std::int32_t lanes[16];
-    _mm256_store_si256(reinterpret_cast<__m256i*>(lanes), sums[0]);
-    _mm256_store_si256(reinterpret_cast<__m256i*>(lanes + 8), sums[1]);
-    std::int64_t total = 0;
-    for (std::int32_t const lane : lanes) {
-        total += lane;
+    std::int64_t sum = 0;
+    for (int b = bytes - 1; b >= 0; --b) {
+        sum = 256 * sum + sumOfLanes(sums[b]);
     }
-    return total;
+    return sum;
 }
 
-void add(const std::uint64_t* column, std::int32_t* m, std::size_t blocks, std::int32_t up)
+void sumAgreements(const Agreements& task, const std::uint16_t* sites, int count, std::int64_t* out)
 {
-    __m256i const minus = _mm256_set1_epi32(-up), twice = _mm256_set1_epi32(2 * up);
-    for (std::size_t block = 0; block < blocks; ++block) {
-        for (int k = 0; k < 8; ++k) {
-            std::int32_t* const at = m + 64 * block + 8 * k;
-            __m256i const by = _mm256_add_epi32(
-                minus, _mm256_and_si256(expanded(column[block] >> (8 * k) & 255), twice));
-            _mm256_storeu_si256(reinterpret_cast<__m256i*>(at), _mm256_add_epi32(load(at), by));
+    for (int k = 0; k < count; ++k) {
+        const std::uint64_t* const row =
+            task.columns + static_cast<std::int64_t>(sites[k]) * task.blocks;
+        out[k] = task.bytes == 2 ? sumOne<2>(task, row) : sumOne<3>(task, row);
+    }
+}
+
+void turnAgreements(const Agreements& task, std::uint8_t* planes, int site, bool up)
+{
+    const std::uint64_t* const row = task.columns + static_cast<std::int64_t>(site) * task.blocks;
+    V const zero = _mm256_setzero_si256(), full = _mm256_set1_epi8(-1);
+    for (int h = 0; h < 2 * task.blocks; ++h) {
+        V grow = expanded(up ? half(row, h) : ~half(row, h));
+        V fall = _mm256_xor_si256(grow, full);
+        for (int b = 0; b < task.bytes; ++b) {
+            std::uint8_t* const at = planes + 64 * b * task.blocks + 32 * h;
+            V const x = _mm256_add_epi8(_mm256_sub_epi8(load(at), grow), fall);
+            store(at, x);
+            grow = _mm256_and_si256(grow, _mm256_cmpeq_epi8(x, zero));
+            fall = _mm256_and_si256(fall, _mm256_cmpeq_epi8(x, full));
+            V const carried = _mm256_or_si256(grow, fall);
+            if (_mm256_testz_si256(carried, carried) != 0) {
+                break;
+            }
         }
     }
+}
+
+double choose(const std::uint64_t* column, int blocks, const double* set, const double* clear)
+{
+    __m256d lanes[8];
+    for (auto& lane : lanes) {
+        lane = _mm256_setzero_pd();
+    }
+    V const each = _mm256_setr_epi64x(1, 2, 4, 8);
+    for (int h = 0; h < 2 * blocks; ++h, set += 32, clear += 32) {
+        std::uint32_t const bits = half(column, h);
+        for (int k = 0; k < 8; ++k) {
+            V const all = _mm256_set1_epi64x(static_cast<long long>(bits >> (4 * k)));
+            V const where = _mm256_cmpeq_epi64(_mm256_and_si256(all, each), each);
+            __m256d const chosen =
+                _mm256_blendv_pd(_mm256_loadu_pd(clear + 4 * k), _mm256_loadu_pd(set + 4 * k),
+                                 _mm256_castsi256_pd(where));
+            lanes[k] = _mm256_add_pd(lanes[k], chosen);
+        }
+    }
+    double sums[32];
+    for (int k = 0; k < 8; ++k) {
+        _mm256_storeu_pd(sums + 4 * k, lanes[k]);
+    }
+    return addHalves(sums, 32);
 }
 
 void addRow(const std::int32_t* row, std::int64_t* fields, std::size_t count, std::int64_t by)
@@ -73,6 +131,7 @@ void addRow(const std::int32_t* row, std::int64_t* fields, std::size_t count, st
 
 } // namespace
 
-const OverlapKernels overlapAvx2{"AVX2", sumOfSet, add, addRow};
+const OverlapKernels overlapAvx2{"AVX2",         unequalOnes, unequalAtOnes, sumAgreements,
+                                 turnAgreements, choose,      addRow};
 
 } // namespace core::hopfield

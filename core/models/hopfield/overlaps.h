@@ -15,32 +15,31 @@ public:
     // From scratch; s_i = +1 or -1.
     void rebuild(std::span<const std::int8_t> spins);
     // Neuron i has become `spin`.
-    void flipped(std::int64_t i, int spin)
-    {
-        kernels_.add(patterns_.column(i), sums_.data(), patterns_.blocks(), 2 * spin);
-        total_ += 2 * spin * columnSum(i);
-    }
+    void flipped(std::int64_t i, int spin);
 
-    // sum_mu xi_i^mu M_mu.
-    std::int64_t weighted(std::int64_t i) const
-    {
-        return 2 * kernels_.sumOfSet(patterns_.column(i), sums_.data(), patterns_.blocks()) -
-               total_;
-    }
-    std::span<const std::int32_t> sums() const
-    {
-        return {sums_.data(), static_cast<std::size_t>(patterns_.count())};
-    }
+    // sum_mu xi_i^mu M_mu for each of `count` neurons.
+    void weighted(const std::uint16_t* sites, int count, std::int64_t* out) const;
+    // sum_mu xi_i^mu xi_j^mu for each of `count` neurons j; at most 64.
+    void products(std::int64_t i, const std::uint16_t* sites, int count, std::int64_t* out) const;
+
+    std::int32_t sum(std::int64_t mu) const;
+    // All of them, P numbers.
+    void read(std::span<std::int32_t> out) const;
+    // sum_mu M_mu^2.
+    std::int64_t squares() const;
+
     const PatternStore& patterns() const { return patterns_; }
-    const char* kernel() const { return kernels_.name; }
+    const OverlapKernels& kernels() const { return kernels_; }
 
 private:
-    std::int64_t columnSum(std::int64_t i) const;
+    Agreements agreements() const { return {patterns_.column(0), blocks_, bytes_, planes_.data()}; }
 
     const PatternStore& patterns_;
     const OverlapKernels& kernels_;
-    std::vector<std::int32_t> sums_; // padded to whole blocks; what lies beyond P is never read
-    std::int64_t total_ = 0;
+    int blocks_ = 0, bytes_ = 2;
+    std::vector<std::uint8_t> planes_;     // of (N + M_mu) / 2
+    std::vector<std::int32_t> columnSums_; // sum_mu xi_i^mu
+    std::int64_t total_ = 0;               // of all M_mu
 };
 
 // Spins as bits, +1 set.
