@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/job.h"
 
+#include "core/base/rng.h"
+
 #include <chrono>
 #include <cmath>
 
@@ -100,9 +102,15 @@ void work(const SweepJob& job, WorkerPool& pool, Writer& writer)
         return writer.refuse(axis.reason());
     }
     SweepPlan plan;
+    if (job.carry && (job.repeats > 1 || !job.actions.empty())) {
+        return writer.refuse("Points that go on from the one before have no repeats and no "
+                             "actions; let each point be an independent run.");
+    }
     plan.base = basePlan(job.entry, job.params, job.seed, job.carry ? job.start : nullptr);
     plan.base.steps = job.steps;
     plan.base.warmup = job.warmup;
+    plan.base.actions = job.actions;
+    plan.base.repeats = job.repeats;
     plan.axes = {*axis};
     plan.carry = job.carry;
     SweepControl control;
@@ -251,6 +259,60 @@ void work(const QuenchJob& job, WorkerPool& pool, Writer& writer)
     }
 }
 
+// One run of an argument job: a fresh state, the action, warm-up and steps.
+Result<RunResult> argumentRun(const ArgumentJob& job, const PlannedAction& action,
+                              std::uint64_t seed, const RunControl& control)
+{
+    RunPlan plan = basePlan(job.entry, job.params, seed, job.start);
+    plan.warmup = job.warmup;
+    plan.steps = job.steps;
+    plan.actions = {action};
+    if (job.start) {
+        plan.prepare = [seed](AnyModel& model) { return model.restart(seed); };
+    }
+    return runModel(plan, soloPool(), control);
+}
+
+template <class Writer>
+void work(const ArgumentJob& job, WorkerPool& pool, Writer& writer)
+{
+    auto const* const action = job.action.call.action;
+    auto const* const spec = action ? findSpec(action->params, job.param) : nullptr;
+    if (!spec || job.repeats < 1) {
+        return writer.refuse("There is no argument '" + job.param +
+                             "' to change, or there are no repeats.");
+    }
+    auto const axis = evenAxis(*spec, job.from, job.to, job.points);
+    if (!axis) {
+        return writer.refuse(axis.reason());
+    }
+    for (std::size_t k = 0; k < axis->values.size(); ++k) {
+        auto planned = job.action;
+        setValue(planned.call.values, job.param, axis->values[k]);
+        std::vector<Result<RunResult>> results(static_cast<std::size_t>(job.repeats),
+                                               Result<RunResult>::refused({}));
+        pool.run(job.repeats, [&](int repeat) {
+            // Each value meets the same systems, so that neighbouring points differ by it alone.
+            auto const seed = streamSeed(job.seed, static_cast<std::uint64_t>(repeat) + 1);
+            results[static_cast<std::size_t>(repeat)] =
+                argumentRun(job, planned, seed, writer.control());
+        });
+        if (writer.cancelled()) {
+            return;
+        }
+        std::vector<RunResult> runs;
+        for (auto& result : results) {
+            if (!result) {
+                return writer.refuse(result.reason());
+            }
+            runs.push_back(std::move(*result));
+        }
+        auto const all = job.repeats > 1 ? combineRepeats(std::move(runs)) : std::move(runs[0]);
+        writer.report.points.push_back({numberOf(axis->values[k]), 0, all.estimates, all.params});
+        writer.tell(static_cast<double>(k + 1) / static_cast<double>(axis->values.size()));
+    }
+}
+
 } // namespace
 
 template <class Work>
@@ -269,6 +331,8 @@ Job::Job(SweepJob sweep, int workers) { begin(std::move(sweep), workers); }
 Job::Job(LoopJob loop, int workers) { begin(std::move(loop), workers); }
 
 Job::Job(QuenchJob quench, int workers) { begin(std::move(quench), workers); }
+
+Job::Job(ArgumentJob argument, int workers) { begin(std::move(argument), workers); }
 
 Job::~Job() { cancel(); }
 

@@ -25,6 +25,26 @@ struct SweepJob
     // from `start` if there is one; otherwise points are independent runs in parallel.
     bool carry = true;
     std::shared_ptr<const Archive> start; // only with carry
+    // Done to each fresh model before its warm-up; only without carry.
+    std::vector<PlannedAction> actions = {};
+    int repeats = 1; // independent runs at each point; only without carry
+};
+
+// One argument of an action against what becomes of it (recalled or not against the noise of a
+// cue): for each value, `repeats` independent runs, each a fresh state of the present system, the
+// action, warm-up and steps. With `start` the fresh states keep what that state keeps (stored
+// patterns).
+struct ArgumentJob
+{
+    const ModelEntry* entry = nullptr;
+    ParamMap params; // not used with `start`
+    std::uint64_t seed = 1;
+    PlannedAction action;
+    std::string param; // of the action
+    double from = 0, to = 1;
+    int points = 21, repeats = 20;
+    std::uint64_t steps = 1, warmup = 30;
+    std::shared_ptr<const Archive> start;
 };
 
 // A closed loop, such as hysteresis: the parameter goes from `from` to `to` in equal moves and back
@@ -60,13 +80,13 @@ struct QuenchJob
     std::shared_ptr<const Archive> start;
 };
 
-// One measured point. x: the parameter (sweep, loop) or the time in steps (quench).
+// One measured point. x: the parameter (sweep, loop), the argument, or the time in steps (quench).
 struct JobPoint
 {
     double x = 0;
     int branch = 0; // loop: 0 from -> to, 1 back, 2 and 3 the next cycle ...
-    // One per observable on the card. Quench: mean over the repeats and its error; loop: mean and
-    // error within the hold.
+    // One per observable on the card. Quench, argument: mean over the repeats and its error; loop:
+    // mean and error within the hold.
     std::vector<Estimate> estimates;
     ParamMap params; // sweep: all parameters at this point
 };
@@ -88,6 +108,7 @@ public:
     explicit Job(SweepJob sweep, int workers = 1);
     explicit Job(LoopJob loop, int workers = 1);
     explicit Job(QuenchJob quench, int workers = 1);
+    explicit Job(ArgumentJob argument, int workers = 1);
     // Cancels, and waits for the thread: milliseconds, a band of a step.
     ~Job();
 

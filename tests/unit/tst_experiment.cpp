@@ -6,6 +6,7 @@
 #include "core/base/worker_pool.h"
 #include "core/experiment/job.h"
 #include "core/models/models.h"
+#include "tests/support/toy_memory.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -111,6 +112,8 @@ private Q_SLOTS:
     void aSweepJobDeliversItsPoints();
     void aLoopJobGoesThereAndBack();
     void aQuenchJobRecordsTime();
+    void aSweepJobActsOnEachFreshModel();
+    void anArgumentJobRepeatsTheActionWithEachValue();
     void aJobCanBeCancelledAndDestroyed();
     void aJobTellsWhatItRefuses();
 };
@@ -577,6 +580,74 @@ void TestExperiment::aQuenchJobRecordsTime()
     QCOMPARE(report.points[100].estimates[0].count, 4u);
     QVERIFY(report.points[100].estimates[0].error > 0);
     QVERIFY(report.points.back().estimates[0].mean < report.points.front().estimates[0].mean - 0.1);
+}
+
+void TestExperiment::aSweepJobActsOnEachFreshModel()
+{
+    SweepJob sweep;
+    sweep.entry = &toy::entry;
+    sweep.params = {{"side", std::int64_t{8}}, {"T", 2.0}};
+    sweep.param = "load";
+    sweep.from = 1.0 / 64;
+    sweep.to = 3.0 / 64;
+    sweep.points = 3;
+    sweep.steps = 2;
+    sweep.warmup = 0;
+    sweep.actions = {{parseAction(*toy::entry.card, "cue:pattern=1,noise=0.25")->call, {}, "cue"}};
+    sweep.repeats = 3;
+    Job refused(sweep);
+    QVERIFY(!finishedReport(refused).refusal.empty()); // it would carry
+    sweep.carry = false;
+    Job job(sweep);
+    auto const report = finishedReport(job);
+    QCOMPARE(report.refusal, std::string());
+    QCOMPARE(report.points.size(), 3u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(report.points[i].estimates[0].mean, 0.5); // frozen: a quarter of the cells is off
+        QCOMPARE(report.points[i].estimates[0].count, 3u);
+        QCOMPARE(numberOf(*findValue(report.points[i].params, "P")), static_cast<double>(i + 1));
+    }
+}
+
+void TestExperiment::anArgumentJobRepeatsTheActionWithEachValue()
+{
+    auto model = toy::entry.make({{"T", 2.0}, {"P", std::int64_t{0}}}, 5);
+    QVERIFY(model);
+    Payload drawing{PayloadKind::drawing, 8, 8, std::vector<std::uint8_t>(64, 1), "all up"};
+    QVERIFY((*model)->act(*completeAction(*toy::entry.card, "store", {}), drawing));
+    auto start = std::make_shared<Archive>();
+    (*model)->save(*start);
+    ArgumentJob job;
+    job.entry = &toy::entry;
+    job.start = start;
+    job.action = {parseAction(*toy::entry.card, "cue:pattern=1")->call, {}, "cue:pattern=1"};
+    job.param = "noise";
+    job.from = 0;
+    job.to = 0.5;
+    job.points = 3;
+    job.repeats = 4;
+    job.steps = 1;
+    job.warmup = 0;
+    Job working(job, 2);
+    auto const report = finishedReport(working);
+    QCOMPARE(report.refusal, std::string());
+    QCOMPARE(report.points.size(), 3u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        double const noise = 0.25 * static_cast<double>(i);
+        QCOMPARE(report.points[i].x, noise);
+        QCOMPARE(report.points[i].estimates[0].mean, 1 - 2 * noise);
+        QCOMPARE(report.points[i].estimates[1].mean, 1 - noise); // the stored pattern was all up
+        QCOMPARE(report.points[i].estimates[0].count, 4u);
+    }
+    job.param = "pattern";
+    job.from = 1;
+    job.to = 2; // there is only one
+    job.points = 2;
+    Job wrong(job);
+    QCOMPARE(finishedReport(wrong).refusal, std::string("There is no such pattern."));
+    job.param = "loudness";
+    Job unknown(job);
+    QVERIFY(finishedReport(unknown).refusal.find("loudness") != std::string::npos);
 }
 
 void TestExperiment::aJobCanBeCancelledAndDestroyed()

@@ -26,12 +26,17 @@ public:
     core::SweepJob sweep() const;
     core::LoopJob loop() const;
     core::QuenchJob quench() const;
+    core::ArgumentJob argument() const;
 
 private:
     QDoubleSpinBox* addReal(const QString& label, double value, double low, double high,
                             const QString& tip);
     QSpinBox* addCount(const QString& label, int value, int low, int high, const QString& tip);
     void addRange();
+    void addSweep();
+    void addRepeats();
+    const core::ParamSpec* axis() const;
+    core::PlannedAction planned() const;
     template <class Work>
     Work common() const;
 

@@ -89,7 +89,7 @@ void JobPanel::open(const core::JobSpec& spec)
         case core::JobKind::sweep: start(spec, dialog->sweep()); break;
         case core::JobKind::loop: start(spec, dialog->loop()); break;
         case core::JobKind::quench: start(spec, dialog->quench()); break;
-        case core::JobKind::argument: break; // no job of this kind yet
+        case core::JobKind::argument: startOnCopy(spec, dialog->argument()); break;
         }
     });
     dialog->open();
@@ -117,6 +117,26 @@ void JobPanel::start(const core::JobSpec& spec, const core::LoopJob& loop) { beg
 void JobPanel::start(const core::JobSpec& spec, const core::QuenchJob& quench)
 {
     begin(spec, quench);
+}
+
+void JobPanel::start(const core::JobSpec& spec, const core::ArgumentJob& argument)
+{
+    begin(spec, argument);
+}
+
+// The action works on what the live system keeps, so its state is asked for first.
+void JobPanel::startOnCopy(const core::JobSpec& spec, core::ArgumentJob argument)
+{
+    if (!state_) {
+        begin(spec, argument);
+        return;
+    }
+    state_([this, spec, argument = std::move(argument)](core::Archive archive) mutable {
+        argument.start = std::make_shared<const core::Archive>(std::move(archive));
+        if (!isRunning()) {
+            begin(spec, argument);
+        }
+    });
 }
 
 void JobPanel::cancel()

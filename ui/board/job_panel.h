@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QGridLayout;
@@ -28,11 +29,15 @@ public:
 
     // What a new job takes over.
     void setParams(const core::ParamMap& params, std::uint64_t seed);
+    // Gets the live system's whole state, for experiments that need what it keeps.
+    using StateSource = std::function<void(std::function<void(core::Archive)>)>;
+    void setStateSource(StateSource source) { state_ = std::move(source); }
     // Asks in a dialog, then starts.
     void open(const core::JobSpec& spec);
     void start(const core::JobSpec& spec, const core::SweepJob& sweep);
     void start(const core::JobSpec& spec, const core::LoopJob& loop);
     void start(const core::JobSpec& spec, const core::QuenchJob& quench);
+    void start(const core::JobSpec& spec, const core::ArgumentJob& argument);
     void cancel();
     bool isRunning() const { return job_ != nullptr; }
 
@@ -48,6 +53,7 @@ private:
     template <class Work>
     void begin(const core::JobSpec& spec, const Work& work);
     void place();
+    void startOnCopy(const core::JobSpec& spec, core::ArgumentJob argument);
     void poll();
 
     const core::Lab& lab_;
@@ -55,6 +61,7 @@ private:
     core::ParamMap params_;
     std::uint64_t seed_ = 1;
     core::JobSpec spec_;
+    StateSource state_;
     std::unique_ptr<core::Job> job_;
     QTimer timer_;
     std::vector<QPushButton*> buttons_;

@@ -45,7 +45,7 @@ PlotCard& JobPlots::ensure(const core::JobSpec& spec)
     auto* const made = new PlotCard(title, &shelf_);
     made->setObjectName("plot-" + fromCore(spec.id));
     AxisSpec x, y;
-    x.title = quench ? tr("steps after the quench") : fromCore(spec.param);
+    x.title = quench ? tr("steps after the quench") : axisText(spec);
     x.name = quench ? tr("step") : fromCore(spec.param);
     x.logarithmic = quench;
     y.title = y.name = symbolOf(spec.observable);
@@ -62,7 +62,36 @@ void JobPlots::display(const core::JobSpec& spec, const core::JobReport& report)
         drawLoop(ensure(spec), spec, report);
     } else if (spec.kind == core::JobKind::quench) {
         drawQuench(ensure(spec), spec, report);
+    } else if (spec.kind == core::JobKind::argument) {
+        drawArgument(ensure(spec), spec, report);
     }
+}
+
+// The label of an action's argument, "Noise"; else the parameter's id.
+QString JobPlots::axisText(const core::JobSpec& spec) const
+{
+    auto const action = spec.action.substr(0, spec.action.find(':'));
+    auto const* const found =
+        spec.kind == core::JobKind::argument ? core::findAction(*entry_.card, action) : nullptr;
+    auto const* const param = found ? core::findSpec(found->params, spec.param) : nullptr;
+    return param ? coreText(param->label) : fromCore(spec.param);
+}
+
+void JobPlots::drawArgument(PlotCard& card, const core::JobSpec& spec,
+                            const core::JobReport& report) const
+{
+    PointSeries points;
+    points.id = QStringLiteral("argument");
+    points.label = symbolOf(spec.observable);
+    std::size_t const at = indexOf(spec);
+    for (auto const& point : report.points) {
+        if (at < point.estimates.size() && std::isfinite(point.estimates[at].mean)) {
+            auto const& estimate = point.estimates[at];
+            points.points.push_back(
+                {point.x, estimate.mean, estimate.error, true, tr("n = %1").arg(estimate.count)});
+        }
+    }
+    card.setPoints(std::move(points));
 }
 
 void JobPlots::drawLoop(PlotCard& card, const core::JobSpec& spec,

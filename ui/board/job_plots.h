@@ -26,6 +26,9 @@ private:
     PlotCard& ensure(const core::JobSpec& spec);
     void drawLoop(PlotCard& card, const core::JobSpec& spec, const core::JobReport& report) const;
     void drawQuench(PlotCard& card, const core::JobSpec& spec, const core::JobReport& report) const;
+    void drawArgument(PlotCard& card, const core::JobSpec& spec,
+                      const core::JobReport& report) const;
+    QString axisText(const core::JobSpec& spec) const;
     std::size_t indexOf(const core::JobSpec& spec) const;
     QString symbolOf(std::string_view observable) const;
 

@@ -30,14 +30,23 @@ core::Result<std::unique_ptr<core::AnyModel>> LabBoard::makeModel(const core::La
                                                                   const core::ParamMap& settings,
                                                                   std::uint64_t seed)
 {
+    using Made = core::Result<std::unique_ptr<core::AnyModel>>;
     auto start = core::parseSettings(entry.specs(), lab.settings);
     if (!start) {
-        return core::Result<std::unique_ptr<core::AnyModel>>::refused(start.reason());
+        return Made::refused(start.reason());
     }
     for (auto const& [id, value] : settings) {
         core::setValue(*start, id, value);
     }
-    return entry.make(*start, seed);
+    auto made = entry.make(*start, seed);
+    for (auto const text : made ? lab.actions : std::vector<std::string_view>{}) {
+        auto const parsed = core::parseAction(*entry.card, text);
+        auto const done = parsed ? (*made)->act(parsed->call, {}) : parsed.outcome();
+        if (!done) {
+            return Made::refused(done.reason());
+        }
+    }
+    return made;
 }
 
 LabBoard::LabBoard(const core::Lab& lab, const core::ModelEntry& entry,
@@ -110,6 +119,9 @@ void LabBoard::connectAll()
                 }
                 jobPlots_->display(spec, job);
             });
+    inspector_->jobs().setStateSource([this](std::function<void(core::Archive)> then) {
+        history_->afterEdits([this, then = std::move(then)] { link_->save(then); });
+    });
     connect(history_, &EditHistory::valuesChanged, this, [this](const core::ParamMap& values) {
         inspector_->params().display(values);
         inspector_->jobs().setParams(values, link_->snapshot().seed);

@@ -134,7 +134,7 @@ bool ParameterFeed::sameElsewhere(const core::ParamMap& params) const
 {
     auto const specs = source_.entry.specs();
     return std::all_of(specs.begin(), specs.end(), [&](const core::ParamSpec& spec) {
-        if (spec.id == along_ || spec.effect == core::Effect::view) {
+        if (core::sameParameter(specs, spec.id, along_) || spec.effect == core::Effect::view) {
             return true;
         }
         auto const* const there = core::findValue(params, spec.id);

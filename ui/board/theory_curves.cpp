@@ -27,10 +27,12 @@ TheoryCurves::TheoryCurves(const core::ModelEntry& entry, std::string along, QOb
 void TheoryCurves::want(const core::ParamMap& params, double low, double high,
                         std::vector<double> marks)
 {
-    Request request{params, low, high, std::move(marks)};
-    std::erase_if(request.params, [this](const auto& param) {
-        auto const* const spec = core::findSpec(entry_.specs(), param.first);
-        return param.first == along_ || !spec || spec->effect == core::Effect::view;
+    auto const specs = entry_.specs();
+    Request request{core::withoutAliases(specs, params), low, high, std::move(marks)};
+    std::erase_if(request.params, [&](const auto& param) {
+        auto const* const spec = core::findSpec(specs, param.first);
+        return core::sameParameter(specs, param.first, along_) || !spec ||
+               spec->effect == core::Effect::view;
     });
     if (entry_.theory && (!wanted_ || *wanted_ != request)) {
         bool const first = !wanted_;
