@@ -4,6 +4,7 @@
 #include "core/base/rng.h"
 #include "core/labs/lab.h"
 #include "core/model/hosted.h"
+#include "core/stats/estimate.h"
 
 #include <algorithm>
 #include <numeric>

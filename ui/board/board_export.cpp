@@ -71,23 +71,4 @@ QString pointsTable(const core::ModelEntry& entry, const std::vector<core::Visit
     return lines.join(u'\n') + u'\n';
 }
 
-core::Array greyArray(const QImage& image, int largestSide)
-{
-    QImage flat(image.size(), QImage::Format_RGB32);
-    flat.fill(Qt::white);
-    QPainter(&flat).drawImage(0, 0, image);
-    if (std::max(flat.width(), flat.height()) > largestSide) {
-        flat = flat.scaled(largestSide, largestSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-    }
-    QImage const grey = flat.convertToFormat(QImage::Format_Grayscale8);
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(static_cast<std::size_t>(grey.width()) * static_cast<std::size_t>(grey.height()));
-    for (int y = 0; y < grey.height(); ++y) {
-        auto const* const line = grey.constScanLine(y);
-        bytes.insert(bytes.end(), line, line + grey.width());
-    }
-    return core::Array::of(
-        bytes, {static_cast<std::size_t>(grey.height()), static_cast<std::size_t>(grey.width())});
-}
-
 } // namespace ui

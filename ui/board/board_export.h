@@ -18,8 +18,4 @@ QImage stagePicture(const EngineLink& link, const StageView& stage, int picture,
 // All visited points as CSV: parameters, then mean, error, tau, trusted for each observable.
 QString pointsTable(const core::ModelEntry& entry, const std::vector<core::VisitedPoint>& points);
 
-// A picture as grey bytes, rows by columns: what a model reads as a field. Large ones are reduced
-// to `largestSide`; transparent pixels count as white.
-core::Array greyArray(const QImage& image, int largestSide);
-
 } // namespace ui

@@ -64,7 +64,6 @@ JobDialog::JobDialog(const core::JobSpec& spec, const core::ModelEntry& entry,
         steps_ = addCount(tr("Steps"), 2000, 10, 100000000, tr("Steps recorded after the quench"));
         repeats_ = addCount(tr("Repeats"), 1, 1, 1000, tr("Independent quenches averaged"));
         break;
-    case core::JobKind::argument: break;
     }
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     auto* const go = buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);

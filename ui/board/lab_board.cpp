@@ -9,6 +9,8 @@
 #include "ui/text/number_text.h"
 #include "ui/text/palette.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QHBoxLayout>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -52,7 +54,8 @@ core::Result<std::unique_ptr<core::AnyModel>> LabBoard::makeModel(const core::La
 LabBoard::LabBoard(const core::Lab& lab, const core::ModelEntry& entry,
                    std::unique_ptr<core::AnyModel> model, Renderer renderer, QWidget* parent)
     : QWidget(parent), lab_(lab), entry_(entry), link_(new EngineLink(std::move(model), this)),
-      history_(new EditHistory(*link_, this)), runner_(new ActionRunner(*link_, *history_, this))
+      history_(new EditHistory(*link_, this)), runner_(new ActionRunner(*link_, *history_, this)),
+      pads_(new PadModel(*link_, *history_, this))
 {
     build(renderer);
     connectAll();
@@ -85,14 +88,14 @@ void LabBoard::build(Renderer renderer)
                 });
     }
     jobPlots_ = new JobPlots(entry_, *shelf_, this);
-    auto* const upper = new QWidget(split_);
-    auto* const column = new QVBoxLayout(upper);
-    column->setContentsMargins({});
-    column->setSpacing(gap);
-    shelfPanel_ = new ShelfPanel(*entry_.card, *runner_, upper);
-    column->addWidget(stages_, 1);
-    column->addWidget(shelfPanel_);
-    split_->addWidget(upper);
+    desk_ = new Desk(*pads_, *stages_, split_);
+    shelfPanel_ = new ShelfPanel(*entry_.card, *runner_, desk_);
+    desk_->addStrip(shelfPanel_);
+    split_->addWidget(desk_);
+    runner_->setPadSource([this](std::string_view id) -> std::optional<core::Payload> {
+        int const pad = pads_->find(id);
+        return pad < 0 ? std::nullopt : std::optional(pads_->payload(pad));
+    });
     split_->addWidget(shelf_);
     split_->setStretchFactor(0, 2);
     split_->setStretchFactor(1, 1);
@@ -132,6 +135,7 @@ void LabBoard::connectAll()
             [this](const std::string& id, const QString& sentence) {
                 inspector_->params().showMessage(QString::fromStdString(id), sentence);
             });
+    connect(desk_, &Desk::message, this, &LabBoard::message);
     connect(stages_, &StageArea::message, this, &LabBoard::message);
     connect(runner_, &ActionRunner::message, this, &LabBoard::message);
     connect(link_, &EngineLink::pictured, shelfPanel_,
@@ -291,6 +295,25 @@ void LabBoard::arrange()
     inspector_->setFixedWidth(std::max(inspector_->neededWidth(), std::min(wish, most)));
     inspector_->jobs().setVisible(!presenting_ && !lab_.jobs.empty());
     shelf_->setMinimumHeight(static_cast<int>((compact_ ? 190 : 210) * (0.5 + 0.5 * scale)));
+}
+
+bool LabBoard::openImage(const QString& path)
+{
+    if (auto* const panel = desk_->panel(0)) {
+        panel->openImage(path);
+        return true;
+    }
+    return false;
+}
+
+bool LabBoard::paste()
+{
+    auto* const panel = desk_->panel(0);
+    auto const* const mime = QApplication::clipboard()->mimeData();
+    if (panel && !(mime && panel->importFrom(*mime))) {
+        Q_EMIT message(tr("There is no picture on the clipboard."));
+    }
+    return panel != nullptr;
 }
 
 QImage LabBoard::picture(int scale) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/board/action_runner.h"
+#include "ui/board/desk.h"
 #include "ui/board/inspector.h"
 #include "ui/board/job_plots.h"
 #include "ui/board/plot_feed.h"
@@ -35,6 +36,8 @@ public:
     const core::ModelEntry& entry() const { return entry_; }
     EngineLink& link() const { return *link_; }
     EditHistory& history() const { return *history_; }
+    PadModel& pads() const { return *pads_; }
+    Desk& desk() const { return *desk_; }
     StageArea& stages() const { return *stages_; }
     PlotShelf& shelf() const { return *shelf_; }
     Inspector& inspector() const { return *inspector_; }
@@ -56,6 +59,10 @@ public:
     void setPresenting(bool presenting);
     bool isPresenting() const { return presenting_; }
     void setWatching(bool watching);
+
+    // A picture becomes the drawing on the first pad; false where there is no pad.
+    bool openImage(const QString& path);
+    bool paste();
 
     // What the stage shows, `scale` times as many pixels.
     QImage picture(int scale) const;
@@ -92,7 +99,9 @@ private:
     EngineLink* link_;
     EditHistory* history_;
     ActionRunner* runner_;
+    PadModel* pads_;
     StageArea* stages_ = nullptr;
+    Desk* desk_ = nullptr;
     PlotShelf* shelf_ = nullptr;
     Inspector* inspector_ = nullptr;
     ShelfPanel* shelfPanel_ = nullptr;

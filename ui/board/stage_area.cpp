@@ -6,11 +6,14 @@
 #include "ui/text/core_text.h"
 #include "ui/text/symbol_text.h"
 
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -42,12 +45,10 @@ QString StageArea::titleOf(int picture) const
 void StageArea::build(Place& place)
 {
     auto const& spec = link_.card().pictures[static_cast<std::size_t>(place.picture)];
-    place.frame = new QWidget(this);
+    place.frame = new QFrame(this);
     auto* const column = new QVBoxLayout(place.frame);
-    column->setContentsMargins({});
     column->setSpacing(4);
     place.caption = new QLabel(titleOf(place.picture), place.frame);
-    place.caption->setProperty("role", "muted");
     place.stage = new StageView(renderer_, place.frame);
     place.stage->setObjectName("stage-" + fromCore(spec.id));
     place.stage->setAccessibleName(titleOf(place.picture));
@@ -58,6 +59,13 @@ void StageArea::build(Place& place)
     place.stage->setPaintable(paintable && !isField, field);
     column->addWidget(place.caption);
     column->addWidget(place.stage, 1);
+    place.status = new QLabel(place.frame);
+    place.status->setObjectName("status-" + fromCore(spec.id));
+    place.status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    place.status->setToolTip(tr("What the system is doing"));
+    place.status->hide();
+    column->addWidget(place.status);
+    dress(place);
     auto const at = std::count_if(places_.begin(), places_.begin() + place.picture,
                                   [](const Place& one) { return one.stage != nullptr; });
     row_->insertWidget(static_cast<int>(at), place.frame, 1);
@@ -109,6 +117,7 @@ void StageArea::setShown(int picture, bool shown)
         std::exchange(place.frame, nullptr)->deleteLater();
         place.stage = nullptr;
         place.caption = nullptr;
+        place.status = nullptr;
         look(place);
     }
     showCaptions();
@@ -121,7 +130,50 @@ void StageArea::showCaptions()
                                     [](const Place& one) { return one.stage != nullptr; });
     for (auto& place : places_) {
         if (place.caption) {
-            place.caption->setVisible(open > 1);
+            place.caption->setVisible(framed_ || open > 1);
+        }
+    }
+    status_.clear(); // the first stage may be another one now
+}
+
+void StageArea::setFramed(bool framed)
+{
+    framed_ = framed;
+    for (auto const& place : places_) {
+        if (place.frame) {
+            dress(place);
+        }
+    }
+    showCaptions();
+}
+
+void StageArea::dress(const Place& place) const
+{
+    place.frame->setProperty("card", framed_);
+    place.frame->style()->polish(place.frame);
+    place.frame->layout()->setContentsMargins(framed_ ? QMargins(10, 8, 10, 8) : QMargins());
+    place.caption->setProperty("role", framed_ ? "title" : "muted");
+    place.caption->style()->polish(place.caption);
+}
+
+// Under the first stage.
+void StageArea::showStatus(const std::string& status)
+{
+    if (status == status_) {
+        return;
+    }
+    status_ = status;
+    QString const words = coreText(status);
+    bool first = true;
+    for (auto const& place : places_) {
+        if (place.status) {
+            bool const here = std::exchange(first, false) && !words.isEmpty();
+            place.status->setVisible(here);
+            place.status->setText(here ? words : QString());
+            place.status->setAccessibleName(here ? tr("State: %1").arg(words) : QString());
+            if (here) {
+                place.stage->setStateDescription(words);
+            }
         }
     }
     setPicturesMenu(picturesMenu_);
@@ -215,6 +267,7 @@ void StageArea::setWatching(bool watching)
 
 void StageArea::display(const core::Snapshot& snapshot)
 {
+    showStatus(snapshot.status);
     for (auto const& place : places_) {
         auto const index = static_cast<std::size_t>(place.picture);
         if (place.stage && index < snapshot.pictures.size()) {

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QFrame;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
@@ -42,6 +43,8 @@ public:
 
     // On the first stage, a button for what can be shown beside it.
     void setPicturesMenu(QMenu* menu);
+    // On cards with a caption and the model's words under them, as beside a pad.
+    void setFramed(bool framed);
     void setPalettes(bool dark);
     void setLarge(bool large);
     // Two lines in the first stage's corner; an underscore lowers what follows it.
@@ -57,8 +60,9 @@ private:
     struct Place
     {
         int picture;
-        QWidget* frame = nullptr;
+        QFrame* frame = nullptr;
         QLabel* caption = nullptr;
+        QLabel* status = nullptr;
         StageView* stage = nullptr;
         core::ViewRequest request;
     };
@@ -67,6 +71,8 @@ private:
     void look(const Place& place);
     void showCaptions();
     void showWhatIsPainted(Tool tool);
+    void dress(const Place& place) const;
+    void showStatus(const std::string& status);
 
     EngineLink& link_;
     EditHistory& history_;
@@ -75,7 +81,8 @@ private:
     std::vector<Place> places_; // one per picture of the card
     QMenu* picturesMenu_ = nullptr;
     bool watching_ = true;
-    bool dark_ = false;
+    bool dark_ = false, framed_ = false;
+    std::string status_;
 };
 
 } // namespace ui

@@ -91,6 +91,7 @@ void ParamPanel::chooseMnemonics()
             }
         }
     }
+    mnemonics_ = taken;
 }
 
 void ParamPanel::display(const core::ParamMap& values)

@@ -45,6 +45,8 @@ constexpr std::array rows{
 
     ActionRow{"edit.undo", edit, "&Undo", "Ctrl+Z", "Take the last change back", "edit-undo"},
     ActionRow{"edit.redo", edit, "&Redo", "Ctrl+Shift+Z; Ctrl+Y", "Make it again", "edit-redo"},
+    ActionRow{"edit.paste", edit, "P&aste picture", "Ctrl+V",
+              "The picture on the clipboard becomes the drawing", "edit-paste"},
     ActionRow{"edit.reset-measurements", edit, "Reset &measurements", "Ctrl+M",
               "Forget what was measured and begin again", "", false, true},
     ActionRow{"edit.copy-values", edit, "&Copy measured values", "Ctrl+Shift+M",

@@ -53,6 +53,11 @@ void MainWindow::connectEditActions()
     };
     on("edit.undo", [this] { board_->history().stack().undo(); });
     on("edit.redo", [this] { board_->history().stack().redo(); });
+    on("edit.paste", [this] {
+        if (!board_->paste()) {
+            say(tr("This laboratory has no pad to paste a picture on."));
+        }
+    });
     on("edit.reset-measurements", [this] { board_->resetMeasurements(); });
     on("edit.copy-values", [this] {
         QApplication::clipboard()->setText(board_->inspector().measured().text());

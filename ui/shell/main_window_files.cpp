@@ -2,6 +2,7 @@
 // Documents, pictures and tables.
 #include "ui/board/board_export.h"
 #include "ui/board/board_layout.h"
+#include "ui/board/image_file.h"
 #include "ui/shell/action_table.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/transport_bar.h"
@@ -13,7 +14,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
@@ -30,46 +30,18 @@ namespace {
 
 constexpr int recentCount = 8;
 constexpr int largestField = 4096;
-constexpr qint64 largestPicture = 64000000;
-
-const QStringList& pictureSuffixes()
-{
-    static const QStringList suffixes{"png", "jpg", "jpeg", "bmp", "pgm", "ppm", "gif"};
-    return suffixes;
-}
-
-bool isPicture(const QString& path)
-{
-    return pictureSuffixes().contains(QFileInfo(path).suffix().toLower());
-}
-
-QString droppedFile(const QMimeData& mime)
-{
-    auto const urls = mime.urls();
-    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
-}
 
 // A picture as grey bytes; an empty text, or the sentence that says why there is none. From any
 // thread.
 QString readGrey(const QString& path, core::Array& grey)
 {
-    QImageReader reader(path);
-    reader.setDecideFormatFromContent(true);
-    QString const name = QFileInfo(path).fileName();
-    QSize const size = reader.size();
-    if (size.isValid() && qint64{size.width()} * size.height() > largestPicture) {
-        return MainWindow::tr("%1 has %2 × %3 pixels; expected at most 64 million.")
-            .arg(name)
-            .arg(size.width())
-            .arg(size.height());
+    QImage image;
+    QString const sentence = readPicture(path, image);
+    if (sentence.isEmpty()) {
+        auto const read = greyImage(image, largestField);
+        grey = core::Array::of(read.pixels, {read.height, read.width});
     }
-    QImage const image = reader.read();
-    if (image.isNull()) {
-        return MainWindow::tr("%1 could not be read as a picture (%2).")
-            .arg(name, reader.errorString());
-    }
-    grey = greyArray(image, largestField);
-    return {};
+    return sentence;
 }
 
 QString withSuffix(const QString& path, const QString& suffix)
@@ -91,6 +63,7 @@ core::Document MainWindow::documentOf(core::Archive archive) const
     core::Document document;
     document.lab = std::string(board_->lab().id);
     document.archive = std::move(archive);
+    board_->pads().save(document.archive);
     QJsonObject window{{QStringLiteral("speed"), transport_->speed()},
                        {QStringLiteral("layout"), boardLayout(*board_)}};
     document.window = QJsonDocument(window).toJson(QJsonDocument::Compact).toStdString();
@@ -169,6 +142,7 @@ bool MainWindow::receive(DocumentStore::Opened& file, const QString& path)
     QString const name = QFileInfo(path).fileName();
     setBoard(new LabBoard(*file.lab, *file.entry, std::move(file.model), start_.renderer.renderer,
                           centralWidget()));
+    board_->pads().load(file.document.archive);
     board_->link().load(
         std::move(file.document.archive), true, [this, name](const QString& sentence) {
             if (!sentence.isEmpty()) {
@@ -226,9 +200,7 @@ void MainWindow::loadField(const QString& given)
     }
     QString path = given;
     if (path.isEmpty()) {
-        path = QFileDialog::getOpenFileName(
-            this, tr("Load picture as field"), {},
-            tr("Pictures (*.%1)").arg(pictureSuffixes().join(QStringLiteral(" *."))));
+        path = QFileDialog::getOpenFileName(this, tr("Load picture as field"), {}, pictureFilter());
     }
     if (path.isEmpty()) {
         return;
@@ -415,17 +387,19 @@ void MainWindow::recallWindow()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    QString const file = droppedFile(*event->mimeData());
-    if (file.endsWith(core::documentSuffix) || isPicture(file)) {
+    QString const file = singleFile(*event->mimeData());
+    if (file.endsWith(core::documentSuffix) || isPictureFile(file)) {
         event->acceptProposedAction();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    QString const file = droppedFile(*event->mimeData());
-    if (isPicture(file)) {
-        loadField(file);
+    QString const file = singleFile(*event->mimeData());
+    if (isPictureFile(file)) {
+        if (!board_->openImage(file)) {
+            loadField(file);
+        }
     } else if (!file.isEmpty()) {
         askBeforeLeaving([this, file] { openFile(file); });
     }

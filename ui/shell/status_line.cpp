@@ -29,7 +29,7 @@ QString speedOf(const core::Snapshot& snapshot)
 StatusLine::StatusLine(QWidget* parent)
     : QStatusBar(parent), size_(new QLabel(this)), kernel_(new QLabel(this)),
       rate_(new QLabel(this)), frames_(new QLabel(this)), seed_(new QToolButton(this)),
-      trust_(new QLabel(this)), notice_(new QLabel(this))
+      state_(new QLabel(this)), trust_(new QLabel(this)), notice_(new QLabel(this))
 {
     setSizeGripEnabled(false);
     size_->setToolTip(tr("Size of the system"));
@@ -43,6 +43,8 @@ StatusLine::StatusLine(QWidget* parent)
         addWidget(label);
     }
     addWidget(seed_);
+    state_->setToolTip(tr("What the system is doing"));
+    addWidget(state_);
     addWidget(trust_);
     addWidget(notice_, 1);
     notice_->setProperty("role", "warning");
@@ -68,7 +70,7 @@ void StatusLine::fit()
     }
     constexpr int gap = 16; // what the bar puts between two of them, and more
     int room = width() - gap - seed_->sizeHint().width();
-    for (auto* const label : {trust_, notice_, rate_, size_, frames_, kernel_}) {
+    for (auto* const label : {state_, trust_, notice_, rate_, size_, frames_, kernel_}) {
         int const needed = label->sizeHint().width() + gap;
         bool const shown = !label->text().isEmpty() && (needed <= room || label == notice_);
         room -= shown ? needed : 0;
@@ -106,6 +108,7 @@ void StatusLine::display(const core::Snapshot& snapshot, double framesPerSecond)
         seed_->setText(seed);
         seed_->setAccessibleName(seed);
     }
+    put(state_, coreText(snapshot.status));
     put(notice_, coreText(snapshot.notice));
     notice_->setToolTip(notice_->text());
 }
@@ -132,7 +135,7 @@ void StatusLine::say(const QString& sentence) { showMessage(sentence, sayMs); }
 QString StatusLine::text() const
 {
     QStringList parts;
-    for (auto const* const label : {size_, kernel_, rate_, frames_, trust_, notice_}) {
+    for (auto const* const label : {size_, kernel_, rate_, frames_, state_, trust_, notice_}) {
         if (!label->text().isEmpty()) {
             parts << label->text();
         }

@@ -40,6 +40,7 @@ private:
     QLabel* rate_;
     QLabel* frames_;
     QToolButton* seed_;
+    QLabel* state_;
     QLabel* trust_;
     QLabel* notice_;
 };

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/board/pad_panel.h"
+
+#include "core/picture/stroke_font.h"
+#include "ui/board/image_dialog.h"
+#include "ui/board/image_file.h"
+#include "ui/control/flow_layout.h"
+#include "ui/text/core_text.h"
+#include "ui/view/tool.h"
+
+#include <QButtonGroup>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+constexpr int largestImage = 4096;
+
+} // namespace
+
+PadPanel::PadPanel(PadModel& model, int pad, QWidget* parent)
+    : QFrame(parent), model_(model), pad_(pad), view_(new PadView(model.spec(pad).levels, this)),
+      files_(this)
+{
+    auto const& spec = model.spec(pad);
+    setProperty("card", true);
+    setAcceptDrops(true);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 8, 10, 8);
+    column->setSpacing(6);
+    auto* const caption = new QLabel(coreText(spec.label), this);
+    caption->setProperty("role", "title");
+    caption->setToolTip(coreText(spec.help));
+    column->addWidget(caption);
+    view_->setObjectName("pad-" + fromCore(spec.id));
+    view_->setAccessibleName(coreText(spec.label));
+    view_->setToolTip({});
+    column->addWidget(view_, 1);
+    auto* const row = new QWidget(this);
+    buttons_ = new FlowLayout(row, 4);
+    column->addWidget(row);
+    addTools();
+    addPens();
+    addEffects();
+    addSources();
+    connect(view_, &PadView::stroked, this,
+            [this](const core::Brush& brush, std::uint8_t value, bool ends) {
+                model_.stroke(pad_, brush, value, ends);
+            });
+    connect(view_, &PadView::fillWanted, this, [this](QPoint cell, std::uint8_t value) {
+        auto drawing = model_.drawing(pad_);
+        core::floodFill(drawing, cell.x(), cell.y(), value);
+        model_.change(pad_, std::move(drawing), tr("fill"));
+    });
+    connect(view_, &PadView::shiftWanted, this, &PadPanel::shift);
+    connect(view_, &PadView::letterTyped, this, &PadPanel::letter);
+    connect(view_, &PadView::toolChanged, this, &PadPanel::showTool);
+    connect(&model_, &PadModel::changed, this, [this](int changed) {
+        if (changed == pad_) {
+            show();
+        }
+    });
+    showTool(view_->tool());
+    show();
+}
+
+void PadPanel::show() { view_->display(model_.drawing(pad_)); }
+
+QToolButton* PadPanel::addButton(const QString& text, const QString& help, const char* name)
+{
+    auto* const button = new QToolButton(buttons_->parentWidget());
+    button->setText(text);
+    button->setToolTip(help);
+    button->setAccessibleName(QString(text).remove(QStringLiteral("\u2026")));
+    button->setAccessibleDescription(help);
+    button->setObjectName(QLatin1String(name));
+    buttons_->addWidget(button);
+    return button;
+}
+
+void PadPanel::addTools()
+{
+    struct Row
+    {
+        PadTool tool;
+        QString text, help;
+        const char* name;
+    };
+    const Row rows[] = {
+        {PadTool::pencil, tr("Pencil"), tr("Draw cells up; the right button erases"), "pad-pencil"},
+        {PadTool::eraser, tr("Eraser"), tr("Cells go down; the right button draws"), "pad-eraser"},
+        {PadTool::unknown, tr("Unknown"), tr("Cells become unknown: left to the network"),
+         "pad-unknown"},
+        {PadTool::line, tr("Line"), tr("Straight from where it begins to where it ends"),
+         "pad-line"},
+        {PadTool::fill, tr("Fill"), tr("All cells of one kind that hang together"), "pad-fill"}};
+    auto* const group = new QButtonGroup(this);
+    for (auto const& row : rows) {
+        if (row.tool == PadTool::unknown && model_.spec(pad_).levels < 3) {
+            continue;
+        }
+        auto* const button = addButton(row.text, row.help, row.name);
+        button->setCheckable(true);
+        group->addButton(button);
+        connect(button, &QToolButton::clicked, this,
+                [this, tool = row.tool] { view_->setTool(tool); });
+        tools_.emplace_back(row.tool, button);
+    }
+}
+
+void PadPanel::showTool(PadTool tool)
+{
+    for (auto const& [kind, button] : tools_) {
+        button->setChecked(kind == tool);
+    }
+}
+
+void PadPanel::addPens()
+{
+    pen_ = addButton({}, tr("Size of the pen (+ and \u2212 while drawing)"), "pad-pen");
+    pen_->setPopupMode(QToolButton::InstantPopup);
+    auto* const menu = new QMenu(pen_);
+    for (int pen = 0; pen < static_cast<int>(penRadii.size()); ++pen) {
+        double const radius = penRadii.at(static_cast<std::size_t>(pen));
+        menu->addAction(pen == 0 ? tr("Single cell") : tr("Radius %1 cells").arg(radius), this,
+                        [this, pen] { view_->setPen(pen); });
+    }
+    pen_->setMenu(menu);
+    auto const name = [this](int pen) {
+        double const radius = penRadii.at(static_cast<std::size_t>(pen));
+        pen_->setText(tr("Pen %1 \u25be").arg(pen == 0 ? 1 : 2 * radius + 1));
+        pen_->setAccessibleName(tr("Pen of %1 cells").arg(pen == 0 ? 1 : 2 * radius + 1));
+    };
+    connect(view_, &PadView::penChanged, this, name);
+    name(view_->pen());
+}
+
+void PadPanel::addEffects()
+{
+    connect(addButton(tr("Invert"), tr("Up becomes down and down up"), "pad-invert"),
+            &QToolButton::clicked, this, &PadPanel::invertAll);
+    connect(addButton(tr("Clear"), tr("All cells down"), "pad-clear"), &QToolButton::clicked, this,
+            &PadPanel::clear);
+
+    noise_ = addButton({}, tr("Flips so many of the known cells; the arrow chooses how many"),
+                       "pad-noise");
+    noise_->setPopupMode(QToolButton::MenuButtonPopup);
+    auto* const shares = new QMenu(noise_);
+    auto const setNoise = [this](int percent) {
+        noisePercent_ = percent;
+        noise_->setText(tr("Noise %1 %").arg(percent));
+        noise_->setAccessibleName(noise_->text());
+    };
+    for (int const percent : {2, 5, 10, 15, 20, 25, 30, 40, 50}) {
+        shares->addAction(tr("%1 %").arg(percent), this, [this, setNoise, percent] {
+            setNoise(percent);
+            noise(percent / 100.0);
+        });
+    }
+    setNoise(noisePercent_);
+    noise_->setMenu(shares);
+    connect(noise_, &QToolButton::clicked, this, [this] { noise(noisePercent_ / 100.0); });
+
+    auto const addMenu = [this](const QString& text, const QString& help, const char* name) {
+        auto* const button = addButton(text + QStringLiteral(" \u25be"), help, name);
+        button->setAccessibleName(text);
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setMenu(new QMenu(button));
+        return button->menu();
+    };
+    auto* const half =
+        addMenu(tr("Hide half"),
+                model_.spec(pad_).levels > 2 ? tr("Makes half of the drawing unknown")
+                                             : tr("Takes half of the drawing away"),
+                "pad-hide");
+    half->addAction(tr("Left"), this, [this] { hide(core::Half::left); });
+    half->addAction(tr("Right"), this, [this] { hide(core::Half::right); });
+    half->addAction(tr("Top"), this, [this] { hide(core::Half::top); });
+    half->addAction(tr("Bottom"), this, [this] { hide(core::Half::bottom); });
+    auto* const move =
+        addMenu(tr("Shift"), tr("Moves all by one cell (Ctrl and arrows)"), "pad-shift");
+    move->addAction(tr("\u2190 Left"), this, [this] { shift({-1, 0}); });
+    move->addAction(tr("\u2192 Right"), this, [this] { shift({1, 0}); });
+    move->addAction(tr("\u2191 Up"), this, [this] { shift({0, -1}); });
+    move->addAction(tr("\u2193 Down"), this, [this] { shift({0, 1}); });
+}
+
+void PadPanel::addSources()
+{
+    connect(addButton(tr("Letter\u2026"),
+                      tr("A letter, digit or sign; on the pad its key does the same"),
+                      "pad-letter"),
+            &QToolButton::clicked, this, &PadPanel::askLetter);
+    connect(addButton(tr("Image\u2026"),
+                      tr("A picture file becomes the drawing; so does one that "
+                         "is dropped or pasted here"),
+                      "pad-image"),
+            &QToolButton::clicked, this, [this] { openImage({}); });
+}
+
+void PadPanel::clear()
+{
+    auto const& now = model_.drawing(pad_);
+    model_.change(pad_, core::emptyDrawing(now.width, now.height), tr("clear"));
+}
+
+void PadPanel::invertAll()
+{
+    auto drawing = model_.drawing(pad_);
+    core::invert(drawing);
+    model_.change(pad_, std::move(drawing), tr("invert"));
+}
+
+void PadPanel::noise(double share)
+{
+    auto drawing = model_.drawing(pad_);
+    core::addNoise(drawing, share, model_.nextSeed());
+    model_.change(pad_, std::move(drawing), tr("noise"));
+}
+
+void PadPanel::hide(core::Half half)
+{
+    auto drawing = model_.drawing(pad_);
+    core::hideHalf(drawing, half,
+                   model_.spec(pad_).levels > 2 ? core::unknownCell : core::downCell);
+    model_.change(pad_, std::move(drawing), tr("hide half"));
+}
+
+void PadPanel::shift(QPoint by)
+{
+    auto drawing = model_.drawing(pad_);
+    core::shiftBy(drawing, by.x(), by.y());
+    model_.change(pad_, std::move(drawing), tr("shift"));
+}
+
+// In the middle of a drawing that is not square.
+void PadPanel::letter(QChar letter)
+{
+    auto const& now = model_.drawing(pad_);
+    int const side = std::min(now.width, now.height);
+    auto const bits = core::glyph(letter.unicode(), side);
+    if (bits.empty()) {
+        Q_EMIT message(tr("There is no picture of '%1'; letters, digits and signs of ASCII have "
+                          "one.")
+                           .arg(letter));
+        return;
+    }
+    auto drawing = core::emptyDrawing(now.width, now.height);
+    drawing.name = QString(letter).toStdString();
+    int const left = (now.width - side) / 2, top = (now.height - side) / 2;
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            drawing.at(left + x, top + y) = bits[static_cast<std::size_t>(y * side + x)];
+        }
+    }
+    model_.change(pad_, std::move(drawing), tr("letter %1").arg(letter));
+}
+
+void PadPanel::askLetter()
+{
+    auto* const dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Letter"));
+    dialog->setLabelText(tr("A letter, digit or sign:"));
+    dialog->setTextValue(QStringLiteral("A"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& text) {
+        if (!text.trimmed().isEmpty()) {
+            letter(text.trimmed().front());
+        }
+    });
+    dialog->open();
+}
+
+void PadPanel::openImage(const QString& given)
+{
+    QString const path =
+        given.isEmpty()
+            ? QFileDialog::getOpenFileName(this, tr("Picture as drawing"), {}, pictureFilter())
+            : given;
+    if (path.isEmpty()) {
+        return;
+    }
+    struct Read
+    {
+        QImage image;
+        QString sentence;
+    };
+    auto const picture = std::make_shared<Read>();
+    files_.start(
+        [picture, path](const std::stop_token&) {
+            picture->sentence = readPicture(path, picture->image);
+        },
+        [this, picture, path] {
+            if (picture->sentence.isEmpty()) {
+                importImage(picture->image, QFileInfo(path).completeBaseName());
+            } else {
+                Q_EMIT message(picture->sentence);
+            }
+        });
+}
+
+void PadPanel::importImage(const QImage& image, const QString& name)
+{
+    auto const& now = model_.drawing(pad_);
+    if (image.isNull() || now.cells.empty()) {
+        Q_EMIT message(tr("There is no picture to draw."));
+        return;
+    }
+    auto* const dialog =
+        new ImageDialog(greyImage(image, largestImage), name, {now.width, now.height}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, name] {
+        auto const& size = model_.drawing(pad_);
+        model_.change(pad_, core::resized(dialog->drawing(), size.width, size.height),
+                      name.isEmpty() ? tr("picture") : tr("picture %1").arg(name));
+    });
+    dialog->open();
+}
+
+bool PadPanel::importFrom(const QMimeData& mime)
+{
+    QString const file = singleFile(mime);
+    if (isPictureFile(file)) {
+        openImage(file);
+        return true;
+    }
+    if (mime.hasImage()) {
+        importImage(qvariant_cast<QImage>(mime.imageData()), {});
+        return true;
+    }
+    return false;
+}
+
+void PadPanel::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasImage() || isPictureFile(singleFile(*event->mimeData()))) {
+        event->acceptProposedAction();
+    }
+}
+
+void PadPanel::dropEvent(QDropEvent* event)
+{
+    if (importFrom(*event->mimeData())) {
+        event->acceptProposedAction();
+    }
+}
+
+} // namespace ui
