@@ -10,6 +10,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include <algorithm>
 #include <thread>
 
 namespace ui {
@@ -62,10 +63,16 @@ JobPanel::JobPanel(const core::Lab& lab, const core::ModelEntry& entry, QWidget*
 
 JobPanel::~JobPanel() = default;
 
-// Fewer in a row where type is large.
+// Fewer in a row where type is large or titles are long.
 void JobPanel::place()
 {
-    int const perRow = presenting(currentTypeScale()) ? 2 : 3;
+    constexpr int columnWidth = 330; // of the inspector at type size 1
+    int widest = 1;
+    for (auto* const button : buttons_) {
+        widest = std::max(widest, button->sizeHint().width() + grid_->spacing());
+    }
+    int const fits = static_cast<int>(columnWidth * std::max(1.0, currentTypeScale())) / widest;
+    int const perRow = std::clamp(fits, 1, presenting(currentTypeScale()) ? 2 : 3);
     int at = 0;
     for (auto* const button : buttons_) {
         grid_->addWidget(button, at / perRow, at % perRow);

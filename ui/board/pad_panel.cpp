@@ -83,6 +83,7 @@ QToolButton* PadPanel::addButton(const QString& text, const QString& help, const
     button->setAccessibleName(QString(text).remove(QStringLiteral("\u2026")));
     button->setAccessibleDescription(help);
     button->setObjectName(QLatin1String(name));
+    button->setProperty("plotTool", true); // small, there are many
     buttons_->addWidget(button);
     return button;
 }

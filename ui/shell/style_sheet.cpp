@@ -48,6 +48,12 @@ QToolButton[plotMenu="true"]:hover { background: @soft; }
 QToolButton[plotMenu="true"]:focus { border: 2px solid @accent; }
 QToolButton[plotTool="true"] { font-size: $85pt; font-weight: 500; padding: #1px #6px; min-height: ^18px; }
 QToolButton[plotTool="true"]:focus { padding: 0 #5px; }
+QToolButton[plotTool="true"][popupMode="1"] { padding-right: #20px; }
+QToolButton[plotTool="true"][popupMode="1"]:focus { padding-right: #19px; }
+QToolButton[popupMode="1"] { padding-right: #22px; }
+QToolButton[popupMode="1"]:focus { padding-right: #21px; }
+QToolButton::menu-button { border: none; width: #16px; }
+QToolButton::menu-arrow { image: url(:/marks/chevron-down-@marks.png); width: #10px; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { image: none; }
 
@@ -174,6 +180,7 @@ QHash<QString, QString> colourNames(const Palette& c, bool strong)
             {QStringLiteral("groove"), mixed(c.border, c.outline, 0.15F).name()},
             {QStringLiteral("handle"), c.dark ? c.field.name() : c.card.name()},
             {QStringLiteral("grid"), c.grid.name()},
+            {QStringLiteral("marks"), c.dark ? QStringLiteral("dark") : QStringLiteral("light")},
             {QStringLiteral("warning"), c.warning.name()}};
 }
 
