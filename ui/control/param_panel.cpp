@@ -91,7 +91,6 @@ void ParamPanel::chooseMnemonics()
             }
         }
     }
-    mnemonics_ = taken;
 }
 
 void ParamPanel::display(const core::ParamMap& values)
