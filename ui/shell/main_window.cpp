@@ -110,8 +110,11 @@ void MainWindow::build()
         rail_->select(fromCore(board_->lab().id));
     });
     connect(status_, &StatusLine::seedClicked, this, &MainWindow::askSeed);
-    connect(transport_, &TransportBar::speedChosen, this,
-            [this](double stepsPerSecond) { board_->link().post(core::SetSpeed{stepsPerSecond}); });
+    connect(transport_, &TransportBar::speedChosen, this, [this](double stepsPerSecond) {
+        if (board_) { // the first board takes the speed when it comes
+            board_->link().post(core::SetSpeed{stepsPerSecond});
+        }
+    });
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setMinimumSize(760, 520);
 }
