@@ -26,6 +26,9 @@ struct Preset
 {
     std::string_view id, title, help;
     std::string_view settings; // "T=2.269 L=512"
+    // Done before the settings, and to the fresh state after them: "cue:pattern=1,noise=0.1". A
+    // preset with either begins with a fresh state.
+    std::vector<std::string_view> first = {}, then = {};
 };
 // One experiment a person can start: a sweep of a parameter, or a closed loop of it.
 // argument: a sweep of a parameter of `action` (the noise of a cue), at the present parameters.

@@ -722,6 +722,11 @@ void checkLab(const Lab& lab, const ModelEntry& entry)
     for (const auto& preset : lab.presets) {
         QVERIFY(isId(preset.id) && !preset.title.empty() && isSentence(preset.help));
         checkSettings(entry, preset.settings);
+        for (auto const* const texts : {&preset.first, &preset.then}) {
+            for (auto const& action : *texts) {
+                QVERIFY2(parseAction(*entry.card, action), text(action).toUtf8());
+            }
+        }
     }
     for (const auto& action : lab.actions) {
         auto const parsed = parseAction(*entry.card, action);

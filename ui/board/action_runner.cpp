@@ -143,16 +143,4 @@ void ActionRunner::carryOut(const core::ActionSpec& spec, const core::ParamMap& 
     history_.act(*call, std::move(payload), labelOf(spec));
 }
 
-void ActionRunner::begin(const std::vector<std::string_view>& texts)
-{
-    for (auto const text : texts) {
-        auto const parsed = core::parseAction(link_.card(), text);
-        if (!parsed) {
-            Q_EMIT message(QString::fromStdString(parsed.reason()));
-            return;
-        }
-        link_.act(parsed->call, {});
-    }
-}
-
 } // namespace ui

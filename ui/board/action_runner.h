@@ -40,8 +40,6 @@ public:
     void ask(const core::ActionSpec& spec, const core::ParamMap& given = {});
     // At once, with what was asked for last.
     void run(const core::ActionSpec& spec, const core::ParamMap& given = {});
-    // A laboratory's own beginning: "store-text:text=ABC". No steps of the history.
-    void begin(const std::vector<std::string_view>& texts);
 
 Q_SIGNALS:
     void message(const QString& sentence);

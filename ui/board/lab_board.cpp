@@ -222,7 +222,18 @@ void LabBoard::apply(const core::Preset& preset)
         auto const* const spec = core::findSpec(entry_.specs(), setting.first);
         return spec && spec->effect == core::Effect::rebuild;
     });
-    if (fresh) {
+    std::vector<core::ActionCall> calls[2];
+    for (auto const* const texts : {&preset.first, &preset.then}) {
+        for (auto const text : *texts) {
+            if (auto parsed = core::parseAction(*entry_.card, text)) {
+                calls[texts == &preset.then].push_back(std::move(parsed->call));
+            }
+        }
+    }
+    if (!calls[0].empty() || !calls[1].empty()) {
+        history_->prepare(*settings, link_->snapshot().seed, std::move(calls[0]),
+                          std::move(calls[1]), name);
+    } else if (fresh) {
         history_->restart(link_->snapshot().seed, name, *settings);
     } else {
         history_->setParams(*settings, true, name);

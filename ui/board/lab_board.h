@@ -46,7 +46,6 @@ public:
     std::span<const std::unique_ptr<PlotFeed>> feeds() const { return feeds_; }
 
     // What the laboratory does when it is opened afresh: no step of the history.
-    void begin() { runner_->begin(lab_.actions); }
     void apply(const core::Preset& preset);
     // Fresh state, same seed or another.
     void reset(std::uint64_t seed);

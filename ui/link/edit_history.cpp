@@ -79,6 +79,7 @@ public:
 
     core::ParamMap before, after;
     std::optional<std::uint64_t> seed;
+    std::vector<core::ActionCall> first, then; // before and after all else
     std::vector<core::Brush> strokes;
     std::string arrayId;
     core::Array array;
@@ -154,6 +155,20 @@ void EditHistory::restart(std::uint64_t seed, const QString& name, const core::P
 {
     auto edit = makeEdit(changes, name);
     edit->seed = seed;
+    edit->state = keepState();
+    auto const* const pushed = push(std::move(edit));
+    open_ = nullptr;
+    forward(*pushed);
+}
+
+void EditHistory::prepare(const core::ParamMap& changes, std::uint64_t seed,
+                          std::vector<core::ActionCall> first, std::vector<core::ActionCall> then,
+                          const QString& name)
+{
+    auto edit = makeEdit(changes, name);
+    edit->seed = seed;
+    edit->first = std::move(first);
+    edit->then = std::move(then);
     edit->state = keepState();
     auto const* const pushed = push(std::move(edit));
     open_ = nullptr;
@@ -378,6 +393,9 @@ void EditHistory::forward(const Edit& edit)
             });
         });
     }
+    for (auto const& call : edit.first) {
+        post(core::Act{call, {}, nullptr});
+    }
     if (!edit.after.empty()) {
         show(edit.after);
         post(core::SetParams{edit.after});
@@ -390,6 +408,9 @@ void EditHistory::forward(const Edit& edit)
     }
     if (edit.seed) {
         post(core::Restart{*edit.seed});
+    }
+    for (auto const& call : edit.then) {
+        post(core::Act{call, {}, nullptr});
     }
 }
 

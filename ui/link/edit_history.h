@@ -42,6 +42,10 @@ public:
     void set(std::string_view id, const core::ParamValue& value, bool settled);
     // A fresh state from a seed, after the changes (there may be none).
     void restart(std::uint64_t seed, const QString& name, const core::ParamMap& changes = {});
+    // A prepared situation as one step: actions, changes, a fresh state, and actions on it.
+    void prepare(const core::ParamMap& changes, std::uint64_t seed,
+                 std::vector<core::ActionCall> first, std::vector<core::ActionCall> then,
+                 const QString& name);
     // One segment of a stroke; the stroke ends with `last`. Painting a field where there is none
     // turns the painted one on.
     void paint(const core::Brush& brush, bool last);

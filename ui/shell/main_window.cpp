@@ -131,7 +131,6 @@ void MainWindow::openLab(const std::string& id, const core::ParamMap& settings, 
     transport_->setSpeed(start_.stepsPerSecond.value_or(lab.stepsPerSecond));
     setBoard(
         new LabBoard(lab, entry, std::move(*model), start_.renderer.renderer, centralWidget()));
-    board_->begin();
     if (start_.running) {
         board_->link().post(core::Run{});
     }
