@@ -24,6 +24,13 @@ constexpr std::array levels{Level{0.75, "level-3", CurveRole::first, MarkerShape
                             Level{0.0, "level-0", CurveRole::fourth, MarkerShape::diamond}};
 constexpr std::array dashes{Dash::solid, Dash::dashed, Dash::dashDotted, Dash::dotted};
 
+// To so many digits as a hand can place on a range: a power of ten below a thousandth of it.
+double tidy(double value, double range)
+{
+    double const perUnit = std::pow(10.0, std::ceil(std::log10(1000 / range)));
+    return std::round(value * perUnit) / perUnit;
+}
+
 QString levelLabel(const QString& symbol, std::size_t level)
 {
     return level == 0 ? QStringLiteral("%1 > %2").arg(symbol).arg(levels[0].from)
@@ -159,7 +166,8 @@ void MapFeed::move(double x, double y, bool settled)
     dragging_ = !settled;
     auto const specs = source_.entry.specs();
     core::ParamMap wantedParams;
-    for (auto const& [id, number] : {std::pair{map_.x, x}, std::pair{map_.y, y}}) {
+    for (auto const& [id, number] : {std::pair{map_.x, tidy(x, map_.xHigh - map_.xLow)},
+                                     std::pair{map_.y, tidy(y, map_.yHigh - map_.yLow)}}) {
         if (auto const* const spec = core::findSpec(specs, id)) {
             wantedParams.emplace_back(std::string(id), core::valueFromNumber(*spec, number));
         }
