@@ -26,6 +26,7 @@ private Q_SLOTS:
     void theMenuHasEveryAction();
     void theBarKeepsWhatFitsAndTheMenuTheRest();
     void drawingsNeedAPad();
+    void aPictureGoesWithItsAction();
     void theFormIsFilledByKeysAndRemembers();
     void enterUsesARowAndDeleteThrowsItAway();
     void aRowsMenuOffersItsActions();
@@ -243,6 +244,34 @@ void TestActions::drawingsNeedAPad()
     QTRY_COMPARE(names(*window).size(), 6);
     QCOMPARE(asked, QStringLiteral("cue"));
     QTRY_VERIFY(window->board().history().hasDrawings());
+}
+
+void TestActions::aPictureGoesWithItsAction()
+{
+    auto const window = TestActions::window();
+    QVERIFY(window);
+    QTemporaryDir folder;
+    QString const path = folder.filePath("cross.png"), torn = folder.filePath("torn.png");
+    QImage image(40, 30, QImage::Format_RGB32);
+    image.fill(Qt::black);
+    for (int i = 0; i < 30; ++i) {
+        image.setPixelColor(i, i, Qt::white);
+    }
+    QVERIFY(image.save(path));
+    auto& runner = window->board().runner();
+    runner.runWith(spec(*window, "store-image"), path);
+    QTRY_VERIFY(form(*window));
+    QTest::keyClick(form(*window), Qt::Key_Return);
+    QTRY_COMPARE(names(*window).size(), 6);
+    QVERIFY(names(*window).contains("cross"));
+    QFile file(torn);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no picture at all") > 0);
+    file.close();
+    QSignalSpy said(window.get(), &ui::MainWindow::said);
+    runner.runWith(spec(*window, "store-image"), torn);
+    QTRY_COMPARE(said.count(), 1);
+    QVERIFY(said.last().front().toString().contains("torn.png"));
+    QCOMPARE(stack(*window).count(), 1);
 }
 
 void TestActions::theFormIsFilledByKeysAndRemembers()

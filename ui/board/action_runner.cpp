@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/action_runner.h"
 
+#include "ui/board/image_file.h"
 #include "ui/control/action_form.h"
 #include "ui/text/core_text.h"
 
 #include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QWidget>
 
 namespace ui {
 
 namespace {
+
+constexpr int largestPicture = 4096; // more cells than any model has
 
 QString labelOf(const core::ActionSpec& spec) { return trCore(spec.id, spec.label); }
 
@@ -107,9 +112,43 @@ void ActionRunner::run(const core::ActionSpec& spec, const core::ParamMap& given
     }
 }
 
-void ActionRunner::choosePicture(const core::ActionSpec& spec, const core::ParamMap&)
+void ActionRunner::choosePicture(const core::ActionSpec& spec, const core::ParamMap& given)
 {
-    Q_EMIT message(tr("%1: there is no picture.").arg(labelOf(spec)));
+    QString const path = QFileDialog::getOpenFileName(window_, labelOf(spec), {}, pictureFilter());
+    if (!path.isEmpty()) {
+        runWith(spec, path, given);
+    }
+}
+
+void ActionRunner::runWith(const core::ActionSpec& spec, const QString& path,
+                           const core::ParamMap& given)
+{
+    struct Read
+    {
+        core::Payload payload;
+        QString sentence;
+    };
+    auto const read = std::make_shared<Read>();
+    pictures_.start(
+        [read, path](const std::stop_token&) {
+            QImage image;
+            read->sentence = readPicture(path, image);
+            if (read->sentence.isEmpty()) {
+                auto grey = greyImage(image, largestPicture);
+                read->payload = {core::PayloadKind::image, static_cast<int>(grey.width),
+                                 static_cast<int>(grey.height), std::move(grey.pixels),
+                                 QFileInfo(path).completeBaseName().toStdString()};
+            }
+        },
+        [this, read, &spec, given] {
+            if (!read->sentence.isEmpty()) {
+                Q_EMIT message(read->sentence);
+            } else if (given.size() < spec.params.size()) {
+                askFor(spec, given, std::move(read->payload));
+            } else {
+                carryOut(spec, begun(spec, given), std::move(read->payload));
+            }
+        });
 }
 
 void ActionRunner::askFor(const core::ActionSpec& spec, const core::ParamMap& given,

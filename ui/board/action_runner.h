@@ -40,6 +40,9 @@ public:
     void ask(const core::ActionSpec& spec, const core::ParamMap& given = {});
     // At once, with what was asked for last.
     void run(const core::ActionSpec& spec, const core::ParamMap& given = {});
+    // With this picture file, after the parameters were asked for.
+    void runWith(const core::ActionSpec& spec, const QString& path,
+                 const core::ParamMap& given = {});
 
 Q_SIGNALS:
     void message(const QString& sentence);

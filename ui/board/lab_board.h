@@ -45,7 +45,6 @@ public:
     ShelfPanel& shelfPanel() const { return *shelfPanel_; }
     std::span<const std::unique_ptr<PlotFeed>> feeds() const { return feeds_; }
 
-    // What the laboratory does when it is opened afresh: no step of the history.
     void apply(const core::Preset& preset);
     // Fresh state, same seed or another.
     void reset(std::uint64_t seed);

@@ -31,8 +31,6 @@ ShelfView::ShelfView(const core::ShelfSpec& spec, QWidget* parent)
     setFrameShape(NoFrame);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     viewport()->setAutoFillBackground(false);
-    connect(this, &QListView::doubleClicked, this,
-            [this](const QModelIndex& index) { Q_EMIT used(index.row()); });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, &ShelfView::restyle);
     restyle();
 }
@@ -134,6 +132,15 @@ void ShelfView::mousePressEvent(QMouseEvent* event)
     pressedAt_ = event->position().toPoint();
     dragged_ = event->button() == Qt::LeftButton && canMove(under) ? under : -1;
     target_ = -1;
+}
+
+void ShelfView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    auto const index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.isValid()) {
+        setCurrentIndex(index);
+        Q_EMIT used(index.row());
+    }
 }
 
 // Between the own rows, the nearest gap.

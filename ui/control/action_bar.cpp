@@ -46,6 +46,7 @@ ActionBar::ActionBar(std::span<const core::ActionSpec> specs, const Find& find, 
         if (entry.spec->prominent && !entry.spec->destructive) {
             if (row_->count() > 0 && entry.spec->group != group) {
                 row_->addSpacing(groupGap - gap);
+                gaps_ += groupGap - gap;
             }
             group = entry.spec->group;
             addButton(entry);
@@ -109,15 +110,12 @@ QPushButton* ActionBar::button(std::string_view id) const
     return nullptr;
 }
 
-int ActionBar::widthOf(const Entry& entry) const
-{
-    return entry.button->sizeHint().width() + groupGap; // as if each began a group
-}
+int ActionBar::widthOf(const Entry& entry) const { return entry.button->sizeHint().width() + gap; }
 
 // From the front of the card; what is destructive comes last of all.
 void ActionBar::fit()
 {
-    int room = width() - more_->sizeHint().width();
+    int room = width() - more_->sizeHint().width() - gaps_;
     for (bool const destructive : {false, true}) {
         for (auto& entry : entries_) {
             if (entry.button && entry.spec->destructive == destructive) {
@@ -151,7 +149,7 @@ void ActionBar::fillMenu()
 
 QSize ActionBar::sizeHint() const
 {
-    int width = more_->sizeHint().width();
+    int width = more_->sizeHint().width() + gaps_;
     for (auto const& entry : entries_) {
         width += entry.button ? widthOf(entry) : 0;
     }

@@ -60,6 +60,7 @@ private:
     QPushButton* more_;
     QMenu* menu_;
     std::vector<Entry> entries_;
+    int gaps_ = 0; // between groups, together
 };
 
 } // namespace ui

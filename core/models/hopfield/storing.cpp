@@ -25,7 +25,7 @@ const std::string& textOf(const ActionCall& call, std::string_view id)
 std::string nameFor(const ActionCall& call, const std::string& fallback)
 {
     auto const name = oneLine(textOf(call, "name"));
-    return name.empty() ? fallback : name;
+    return name.empty() ? oneLine(fallback) : name;
 }
 
 Pictures letters(const ActionCall& call, int side)
@@ -122,14 +122,17 @@ Pictures picturesToStore(const ActionCall& call, const Payload& payload, int sid
         return letters(call, side);
     }
     if (call.action->id == "store-image") {
-        return image(call, payload, side, "picture " + number);
+        return image(call, payload, side,
+                     payload.name.empty() ? "picture " + number : payload.name);
     }
     auto cells = cellsOf(payload, side);
     if (!cells) {
         return Pictures::refused(cells.reason());
     }
     std::replace(cells->begin(), cells->end(), std::uint8_t{2}, std::uint8_t{0});
-    return std::vector{NamedCells{nameFor(call, "drawing " + number), std::move(*cells)}};
+    return std::vector{
+        NamedCells{nameFor(call, payload.name.empty() ? "drawing " + number : payload.name),
+                   std::move(*cells)}};
 }
 
 std::optional<Array> patternArray(const PatternStore& patterns, int side)
