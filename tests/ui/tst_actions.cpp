@@ -23,6 +23,7 @@ private Q_SLOTS:
     void anActionIsOneStepAndComesBack();
     void aRefusedActionLeavesNoStep();
     void whatTheModelChangesItselfIsShownWhilePaused();
+    void aPresetWithActionsIsOneStep();
     void theMenuHasEveryAction();
     void theBarKeepsWhatFitsAndTheMenuTheRest();
     void drawingsNeedAPad();
@@ -172,6 +173,25 @@ void TestActions::whatTheModelChangesItselfIsShownWhilePaused()
     QCOMPARE(core::numberOf(*core::findValue(history.values(), "T")), 0.25);
     stack(*window).undo();
     QTRY_COMPARE(core::numberOf(*core::findValue(history.values(), "P")), 5.0);
+    history.set("load", 0.0625, true); // says P
+    QTRY_COMPARE(core::numberOf(*core::findValue(history.values(), "P")), 16.0);
+}
+
+void TestActions::aPresetWithActionsIsOneStep()
+{
+    auto const window = TestActions::window();
+    QVERIFY(window);
+    auto const& presets = window->board().lab().presets;
+    auto const preset = std::find_if(presets.begin(), presets.end(),
+                                     [](const core::Preset& one) { return one.id == "alike"; });
+    QVERIFY(preset != presets.end());
+    window->board().apply(*preset);
+    QTRY_COMPARE(names(*window), QStringList({"E", "F", "H", "P", "B"}));
+    QTRY_COMPARE(core::numberOf(*core::findValue(window->board().history().values(), "P")), 5.0);
+    QCOMPARE(stack(*window).count(), 1);
+    stack(*window).undo();
+    QTRY_COMPARE(names(*window), QStringList({"A", "K", "O", "T", "X"}));
+    QTRY_COMPARE(fixture::value(*window, "side"), 16.0);
 }
 
 void TestActions::theMenuHasEveryAction()

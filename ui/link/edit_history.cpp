@@ -11,7 +11,7 @@ namespace ui {
 namespace {
 
 // Long enough for a report to follow a change; after it the engine's word counts.
-constexpr qint64 trustReportAfterMs = 600;
+constexpr int trustReportAfterMs = 600;
 
 QString text(std::string_view view)
 {
@@ -98,6 +98,9 @@ EditHistory::EditHistory(EngineLink& link, QObject* parent)
       values_(link.firstParams())
 {
     sinceEdit_.start();
+    followLater_.setSingleShot(true);
+    followLater_.setInterval(trustReportAfterMs + 50); // what stands still sends no further report
+    connect(&followLater_, &QTimer::timeout, this, &EditHistory::follow);
     connect(&link, &EngineLink::pictured, this, &EditHistory::confirm);
     connect(&link, &EngineLink::pictured, this, &EditHistory::follow);
     connect(&link, &EngineLink::reported, this, &EditHistory::follow);
@@ -327,6 +330,7 @@ void EditHistory::show(const core::ParamMap& changes)
         core::setValue(values_, id, value);
     }
     sinceEdit_.restart();
+    followLater_.start();
     adopting_ = false;
     Q_EMIT valuesChanged(values_);
 }
@@ -411,6 +415,9 @@ void EditHistory::forward(const Edit& edit)
     }
     for (auto const& call : edit.then) {
         post(core::Act{call, {}, nullptr});
+    }
+    if (!edit.first.empty() || !edit.then.empty()) {
+        inOrder([this] { adopting_ = true; });
     }
 }
 

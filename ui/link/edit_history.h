@@ -111,6 +111,7 @@ private:
     Edit* unconfirmed_ = nullptr;
     std::uint64_t unconfirmedAt_ = 0, refusalsSeen_ = 0;
     QElapsedTimer sinceEdit_;
+    QTimer followLater_;
     std::vector<std::weak_ptr<KeptState>> kept_;
     int pendingSaves_ = 0;
     std::deque<Task> waiting_;
