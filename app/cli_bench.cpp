@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli_bench.h"
+
 #include "app/cli.h"
 #include "app/cli_plan.h"
 #include "app/cli_reference.h"
@@ -14,15 +16,6 @@
 namespace app {
 
 namespace {
-
-// What one bench has come to. Rates (per ns) are better when larger, times (ns per ...) when
-// smaller; the ratio is above 1 when we are faster than the reference.
-struct Measured
-{
-    std::string name, unit;
-    double value = 0, baseline = 0, ratio = 0;
-    int repeats = 0;
-};
 
 using Reference = double (ReferenceIsing::*)();
 
@@ -173,11 +166,23 @@ void printJson(const std::vector<Measured>& all)
     std::cout << json.dump(2) << "\n";
 }
 
-std::string names()
+std::vector<Bench> allBenches()
+{
+    std::vector<Bench> all;
+    for (const auto& bench : isingCases()) {
+        all.push_back({bench.name, [&bench] { return measure(bench); }});
+    }
+    for (auto& bench : hopfieldBenches()) {
+        all.push_back(std::move(bench));
+    }
+    return all;
+}
+
+std::string names(const std::vector<Bench>& benches)
 {
     std::string text;
-    for (const auto& bench : isingCases()) {
-        text += (text.empty() ? "" : ", ") + std::string(bench.name);
+    for (const auto& bench : benches) {
+        text += (text.empty() ? "" : ", ") + bench.name;
     }
     return text;
 }
@@ -186,16 +191,17 @@ std::string names()
 
 int runBench(const Options& options)
 {
-    std::vector<const IsingCase*> chosen;
-    for (const auto& bench : isingCases()) {
-        std::string const name = bench.name, wanted = options.name.value_or("");
-        if (wanted.empty() || name == wanted || name.rfind(wanted + ".", 0) == 0) {
+    auto const benches = allBenches();
+    std::vector<const Bench*> chosen;
+    for (const auto& bench : benches) {
+        std::string const wanted = options.name.value_or("");
+        if (wanted.empty() || bench.name == wanted || bench.name.rfind(wanted + ".", 0) == 0) {
             chosen.push_back(&bench);
         }
     }
     if (chosen.empty()) {
-        return complain("There is no bench '" + *options.name + "'; expected one of " + names() +
-                            ", or the beginning of some.",
+        return complain("There is no bench '" + *options.name + "'; expected one of " +
+                            names(benches) + ", or the beginning of some.",
                         refused);
     }
     std::vector<Measured> all;
@@ -203,7 +209,7 @@ int runBench(const Options& options)
         if (interrupted()) {
             return complain("Interrupted.", failed);
         }
-        all.push_back(measure(*bench));
+        all.push_back(bench->measure());
         if (!options.json) {
             print({all.back()});
             std::cout.flush();

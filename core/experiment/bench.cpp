@@ -13,13 +13,16 @@ constexpr double batchSeconds = 0.1;
 
 double timedBatch(const BenchWork& bench)
 {
-    double const start = benchSeconds(bench.clock);
-    double units = 0, now = start;
-    while (now - start < batchSeconds || units == 0) {
+    double units = 0, seconds = 0;
+    while (seconds < batchSeconds || units == 0) {
+        if (bench.prepare) {
+            bench.prepare();
+        }
+        double const start = benchSeconds(bench.clock);
         units += bench.work();
-        now = benchSeconds(bench.clock);
+        seconds += benchSeconds(bench.clock) - start;
     }
-    return (now - start) / units;
+    return seconds / units;
 }
 
 double medianOf(std::vector<double> values)

@@ -18,6 +18,7 @@ struct BenchWork
 {
     std::function<double()> work;
     BenchClock clock = BenchClock::thread;
+    std::function<void()> prepare = {}; // before each piece, not timed; may be absent
 };
 
 struct BenchResult

@@ -45,8 +45,8 @@ const QMap<QString, QStringList>& table()
          {"core", "ui/text", "ui/link", "ui/gl", "ui/control", "ui/plot", "ui/view", "ui/board",
           "Qt", "isinglass_version.h"}},
         {"app",
-         {"core", "ui/shell", "ui/board", "ui/link", "ui/text", "ui/view", "Qt", "CLI", "json",
-          "isinglass_version.h"}},
+         {"core", "core/models/hopfield/hebb_couplings.h", "ui/shell", "ui/board", "ui/link",
+          "ui/text", "ui/view", "Qt", "CLI", "json", "isinglass_version.h"}},
     };
     return rows;
 }

@@ -37,15 +37,16 @@ bool bit(const std::uint64_t* column, std::size_t mu)
 
 HebbFields::HebbFields(const PatternStore& patterns, const Spins& spins,
                        const std::vector<Unlearnt>& unlearnt)
-    : overlaps_(patterns), spins_(spins), unlearnt_(unlearnt), known_(spins.size())
+    : overlaps_(patterns), spins_(spins), unlearnt_(unlearnt)
 {
 }
 
 void HebbFields::rebuild()
 {
     overlaps_.rebuild(spins_);
-    knownAt_.assign(spins_.size(), never);
-    clock_ = 0;
+    known_.assign(spins_.size(), 0);
+    knownAt_.assign(spins_.size(), 0);
+    clock_ = memory + 1;
     unlearntSums_.clear();
     auto const state = packedSpins(spins_);
     for (const auto& dream : unlearnt_) {
@@ -53,58 +54,56 @@ void HebbFields::rebuild()
     }
 }
 
-double HebbFields::scaled(std::int64_t sum, std::int64_t i) const
+void HebbFields::give(const std::uint16_t* sites, int count, double* fields) const
 {
-    auto const n = static_cast<double>(spins_.size());
-    return unlearnt_.empty() ? static_cast<double>(sum) / n
-                             : (static_cast<double>(sum) - unlearntField(i)) / n;
-}
-
-void HebbFields::fields(const std::uint16_t* sites, int count, double* fields)
-{
-    std::array<std::uint16_t, batch> asked{};
-    std::array<std::int64_t, batch> sums{};
-    int wanted = 0;
     for (int k = 0; k < count; ++k) {
-        std::size_t const i = sites[k];
-        if (clock_ - knownAt_[i] > memory) {
-            asked[static_cast<std::size_t>(wanted++)] = sites[k];
-        } else if (clock_ != knownAt_[i]) {
-            known_[i] = caughtUp(sites[k]);
+        fields[k] = static_cast<double>(known_[sites[k]]);
+    }
+    if (!unlearnt_.empty()) {
+        for (int k = 0; k < count; ++k) {
+            fields[k] -= unlearntField(sites[k]);
         }
     }
-    if (wanted > 0) {
-        overlaps_.weighted(asked.data(), wanted, sums.data());
+}
+
+void HebbFields::fields(const std::uint16_t* sites, int count, int ahead, double* fields)
+{
+    std::uint32_t age = 0;
+    for (int k = 0; k < count; ++k) {
+        age = std::max(age, clock_ - knownAt_[sites[k]]);
+    }
+    if (age > memory) {
+        overlaps_.fetch(sites + count, ahead);
+        std::array<std::int64_t, batch> sums;
+        overlaps_.weighted(sites, count, sums.data());
         std::int64_t const P = overlaps_.patterns().count();
-        for (std::size_t k = 0; k < static_cast<std::size_t>(wanted); ++k) {
-            known_[asked[k]] = sums[k] - P * spins_[asked[k]];
+        for (int k = 0; k < count; ++k) {
+            known_[sites[k]] = sums[static_cast<std::size_t>(k)] - P * spins_[sites[k]];
+            knownAt_[sites[k]] = clock_;
+        }
+    } else if (age > 0) {
+        catchUp(clock_ - age, sites, count);
+    }
+    give(sites, count, fields);
+}
+
+// Adds what each of the last flips changed to the fields that are older than it.
+void HebbFields::catchUp(std::uint32_t oldest, const std::uint16_t* sites, int count)
+{
+    std::int64_t const P = overlaps_.patterns().count();
+    std::array<std::int32_t, batch> unequal{};
+    for (std::uint32_t t = oldest; t != clock_; ++t) {
+        auto const [site, spin] = recent_[t % memory];
+        overlaps_.unequal(site, sites, count, unequal.data());
+        for (int k = 0; k < count; ++k) {
+            std::int64_t const product = P - 2 * unequal[static_cast<std::size_t>(k)];
+            bool const older = clock_ - knownAt_[sites[k]] >= clock_ - t;
+            known_[sites[k]] += older && sites[k] != site ? 2 * spin * product : 0;
         }
     }
     for (int k = 0; k < count; ++k) {
         knownAt_[sites[k]] = clock_;
-        fields[k] = scaled(known_[sites[k]], sites[k]);
     }
-}
-
-std::int64_t HebbFields::caughtUp(std::int64_t i) const
-{
-    auto const at = static_cast<std::size_t>(i);
-    std::array<std::uint16_t, memory> flips{};
-    std::array<std::int64_t, memory> products{};
-    auto const age = static_cast<int>(clock_ - knownAt_[at]);
-    for (int k = 0; k < age; ++k) {
-        flips[static_cast<std::size_t>(k)] =
-            recent_[static_cast<std::size_t>((clock_ - 1 - k) % memory)];
-    }
-    overlaps_.products(i, flips.data(), age, products.data());
-    std::int64_t sum = known_[at];
-    for (std::size_t k = 0; k < static_cast<std::size_t>(age); ++k) { // newest first
-        // A neuron met again had the opposite value before.
-        bool const even = std::count(flips.begin(), flips.begin() + k, flips[k]) % 2 == 0;
-        std::int64_t const spin = even ? spins_[flips[k]] : -spins_[flips[k]];
-        sum += flips[k] == i ? 0 : 2 * spin * products[k];
-    }
-    return sum;
 }
 
 double HebbFields::unlearntField(std::int64_t i) const
@@ -127,18 +126,19 @@ void HebbFields::flipped(std::int64_t i, const std::uint16_t* rest, int count, d
         bool const up = bit(unlearnt_[u].bits.data(), static_cast<std::size_t>(i));
         unlearntSums_[u] += up ? 2 * spin : -2 * spin;
     }
-    recent_[static_cast<std::size_t>(clock_ % memory)] = static_cast<std::uint16_t>(i);
+    recent_[clock_ % memory] = {static_cast<std::uint16_t>(i), static_cast<std::int8_t>(spin)};
     ++clock_;
     if (count == 0) {
         return;
     }
-    std::array<std::int64_t, batch> products{};
-    overlaps_.products(i, rest, count, products.data());
+    std::int64_t const P = overlaps_.patterns().count();
+    std::array<std::int32_t, batch> unequal{};
+    overlaps_.unequal(i, rest, count, unequal.data());
     for (int k = 0; k < count; ++k) {
-        known_[rest[k]] += 2 * spin * products[static_cast<std::size_t>(k)];
+        known_[rest[k]] += 2 * spin * (P - 2 * unequal[static_cast<std::size_t>(k)]);
         knownAt_[rest[k]] = clock_;
-        fields[k] = scaled(known_[rest[k]], rest[k]);
     }
+    give(rest, count, fields);
 }
 
 double HebbFields::energy() const

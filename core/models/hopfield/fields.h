@@ -35,9 +35,10 @@ public:
     HebbFields(const PatternStore& patterns, const Spins& spins,
                const std::vector<Unlearnt>& unlearnt);
     void rebuild();
-    // fields[k] of sites[k], k < count <= batch.
-    void fields(const std::uint16_t* sites, int count, double* fields);
-    // flipped(i), and corrects the fields of `count` neurons that fields() has just given.
+    // N times the fields of `count` <= batch neurons; `ahead` more sites will be asked for next.
+    void fields(const std::uint16_t* sites, int count, int ahead, double* fields);
+    double scale() const { return static_cast<double>(spins_.size()); }
+    // flipped(i), and corrects what fields() has just given of `count` neurons.
     void flipped(std::int64_t i, const std::uint16_t* rest, int count, double* fields);
     void flipped(std::int64_t i) { flipped(i, nullptr, 0, nullptr); }
     std::int64_t fieldCost() const { return overlaps_.patterns().count() / 4 + 100; }
@@ -47,20 +48,25 @@ public:
     const char* kernel() const { return overlaps_.kernels().name; }
 
 private:
-    static constexpr std::int64_t memory = 4; // flips that are caught up with
-    static constexpr std::int64_t never = -memory - 1;
+    static constexpr std::uint32_t memory = 4; // flips that are caught up with
 
-    double scaled(std::int64_t sum, std::int64_t i) const;
+    void catchUp(std::uint32_t oldest, const std::uint16_t* sites, int count);
+    void give(const std::uint16_t* sites, int count, double* fields) const;
     double unlearntField(std::int64_t i) const;
-    std::int64_t caughtUp(std::int64_t i) const;
 
     Overlaps overlaps_;
     const Spins& spins_;
     const std::vector<Unlearnt>& unlearnt_;
     std::vector<std::int64_t> unlearntSums_;
-    std::int64_t clock_ = 0;                     // flips so far
-    std::array<std::uint16_t, memory> recent_{}; // neurons flipped, by the clock
-    std::vector<std::int64_t> known_, knownAt_;  // N h without unlearnt states, and when it was
+    struct Flip
+    {
+        std::uint16_t site = 0;
+        std::int8_t spin = 0; // what it became
+    };
+    std::uint32_t clock_ = 0;            // flips so far
+    std::array<Flip, memory> recent_{};  // by the clock
+    std::vector<std::int64_t> known_;    // N h without unlearnt states
+    std::vector<std::uint32_t> knownAt_; // and when it was, by the clock
 };
 
 // Dense: E = -(N/n) sum_mu m_mu^n (Krotov & Hopfield, NIPS 2016).

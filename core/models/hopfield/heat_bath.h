@@ -24,7 +24,12 @@ public:
     bool atZero() const { return T_ == 0; }
 
     // T = 0: the sign of lambda, a tie keeps the state.
-    static bool sign(double lambda, bool up) { return lambda > 0 || (lambda == 0 && up); }
+    static bool sign(double lambda, bool up)
+    {
+        // Without branches: nobody can predict the signs of a pattern.
+        return (static_cast<unsigned>(lambda > 0) |
+                (static_cast<unsigned>(lambda == 0) & static_cast<unsigned>(up))) != 0;
+    }
 
     // T > 0: uniform 64 bits are below threshold64(upProbability(lambda, T)). A table of bounds
     // decides nearly all; the rest is compared exactly, so that the table cannot be noticed.

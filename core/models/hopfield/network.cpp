@@ -21,7 +21,6 @@ concept Batched = requires
 {
     F::batch;
 };
-constexpr int largestBatch = HebbFields::batch;
 
 // Calls `use` with the fields, unless there are none yet.
 template <class V, class F>
@@ -198,28 +197,52 @@ void Network::noteState()
     lastHash_ = now;
 }
 
-bool Network::wantsUp(double field, bool isUp)
+// The fields of the next neurons of the sweep, as many as are found together. At T > 0 a random
+// number is drawn for each, whether or not it is needed: a neuron's share of the stream does not
+// depend on the state.
+template <class F>
+void Network::findFields(F& fields)
 {
-    // At T > 0 a random number is drawn whether or not it is needed: a neuron's share of the stream
-    // does not depend on the state.
-    double const drive = field - params_.threshold;
-    return bath_.atZero() ? HeatBath::sign(drive, isUp) : bath_.warm(drive, random_.next());
+    std::int64_t const left = patterns_.neurons() - position_;
+    batch_.sites = order_.data() + position_;
+    if constexpr (Batched<F>) {
+        batch_.scale = fields.scale();
+        batch_.count = static_cast<int>(std::min<std::int64_t>(F::batch, left));
+        std::int64_t const ahead = std::min<std::int64_t>(F::batch, left - batch_.count);
+        fields.fields(batch_.sites, batch_.count, static_cast<int>(ahead), batch_.fields.data());
+    } else {
+        batch_.scale = 1;
+        batch_.count = 1;
+        batch_.fields[0] = fields.field(batch_.sites[0]);
+    }
+    for (int k = 0; k < batch_.count && !bath_.atZero(); ++k) {
+        batch_.digits[static_cast<std::size_t>(k)] = random_.next();
+    }
 }
 
-// The fields of the next neurons of the sweep, as many as are found together.
-template <class F>
-int Network::fieldsAhead(F& fields, double* found)
+// Which neurons of the batch, from the one given on, do not keep their value: bit k.
+unsigned Network::changes(int from) const
 {
-    auto const* const sites = order_.data() + position_;
-    if constexpr (Batched<F>) {
-        auto const count =
-            static_cast<int>(std::min<std::int64_t>(F::batch, patterns_.neurons() - position_));
-        fields.fields(sites, count, found);
-        return count;
-    } else {
-        found[0] = fields.field(sites[0]);
-        return 1;
+    unsigned found = 0;
+    double const threshold = params_.threshold;
+    // Signs need no scale; with a threshold, a tie is one of the quotient.
+    if (bath_.atZero() && threshold == 0) {
+        for (int k = from; k < batch_.count; ++k) {
+            bool const isUp = spins_[batch_.sites[k]] > 0;
+            bool const becomesUp = HeatBath::sign(batch_.fields[static_cast<std::size_t>(k)], isUp);
+            found |= static_cast<unsigned>(becomesUp != isUp) << k;
+        }
+        return found;
     }
+    for (int k = from; k < batch_.count; ++k) {
+        auto const at = static_cast<std::size_t>(k);
+        bool const isUp = spins_[batch_.sites[k]] > 0;
+        double const drive = batch_.fields[at] / batch_.scale - threshold;
+        bool const becomesUp =
+            bath_.atZero() ? HeatBath::sign(drive, isUp) : bath_.warm(drive, batch_.digits[at]);
+        found |= static_cast<unsigned>(becomesUp != isUp) << k;
+    }
+    return found;
 }
 
 template <class F>
@@ -227,27 +250,24 @@ bool Network::sweep(F& fields, const StopCheck& stop)
 {
     auto const n = patterns_.neurons();
     std::int64_t work = 0;
-    std::array<double, largestBatch> found;
     while (position_ < n) {
-        int const count = fieldsAhead(fields, found.data());
-        for (int k = 0; k < count; ++k, ++position_) {
-            auto const i = order_[static_cast<std::size_t>(position_)];
-            auto& spin = spins_[i];
-            bool const up = wantsUp(found[static_cast<std::size_t>(k)], spin > 0);
-            if (up == (spin > 0)) {
-                continue;
-            }
-            spin = up ? 1 : -1;
+        findFields(fields);
+        for (unsigned found = changes(0); found != 0;) {
+            int const k = std::countr_zero(found);
+            auto const i = batch_.sites[k];
+            spins_[i] = static_cast<std::int8_t>(-spins_[i]);
             ++flipsSoFar_;
             work += fields.flipCost();
             if constexpr (Batched<F>) {
-                fields.flipped(i, order_.data() + position_ + 1, count - k - 1,
-                               found.data() + k + 1);
+                fields.flipped(i, batch_.sites + k + 1, batch_.count - k - 1,
+                               batch_.fields.data() + k + 1);
             } else {
                 fields.flipped(i);
             }
+            found = changes(k + 1);
         }
-        work += count * fields.fieldCost();
+        position_ += batch_.count;
+        work += batch_.count * fields.fieldCost();
         if (work > workBetweenStops_ && position_ < n) {
             if (stop()) {
                 return false;
@@ -264,14 +284,14 @@ bool Network::sweepTogether(F& fields, const StopCheck& stop)
     auto const n = patterns_.neurons();
     next_.resize(spins_.size());
     std::int64_t work = 0;
-    std::array<double, largestBatch> found;
     while (position_ < n) {
-        int const count = fieldsAhead(fields, found.data());
-        for (int k = 0; k < count; ++k, ++position_) {
+        findFields(fields);
+        unsigned const found = changes(0);
+        for (int k = 0; k < batch_.count; ++k, ++position_) {
             auto const i = static_cast<std::size_t>(position_);
-            next_[i] = wantsUp(found[static_cast<std::size_t>(k)], spins_[i] > 0) ? 1 : -1;
+            next_[i] = static_cast<std::int8_t>((found >> k & 1) != 0 ? -spins_[i] : spins_[i]);
         }
-        work += count * fields.fieldCost();
+        work += batch_.count * fields.fieldCost();
         if (work > workBetweenStops_) {
             if (stop()) {
                 return false;
@@ -351,7 +371,8 @@ double Network::field(std::int64_t i)
     double found = notANumber;
     visit(fields_, [&](auto& fields) {
         if constexpr (Batched<std::decay_t<decltype(fields)>>) {
-            fields.fields(&site, 1, &found);
+            fields.fields(&site, 1, 0, &found);
+            found /= fields.scale();
         } else {
             found = fields.field(i);
         }

@@ -91,8 +91,8 @@ private:
     template <class F>
     bool applyNext(F& fields, const StopCheck& stop);
     template <class F>
-    int fieldsAhead(F& fields, double* found);
-    bool wantsUp(double field, bool isUp);
+    void findFields(F& fields);
+    unsigned changes(int from) const;
     void noteState();
 
     const PatternStore& patterns_;
@@ -110,6 +110,16 @@ private:
     std::vector<std::uint16_t> order_;
     mutable std::vector<std::uint64_t> bits_;
     Spins next_; // synchronous: what the neurons will be
+    // The neurons found together: how many, their fields times `scale`, and random numbers.
+    struct Batch
+    {
+        int count = 0;
+        double scale = 1;
+        const std::uint16_t* sites = nullptr;
+        std::array<double, HebbFields::batch> fields{};
+        std::array<std::uint64_t, HebbFields::batch> digits{};
+    };
+    Batch batch_;
     // Neurons attempted in this sweep; synchronous: N more for those that have got their value.
     std::int64_t position_ = -1;
     std::int64_t flipsSoFar_ = 0, flips_ = -1;

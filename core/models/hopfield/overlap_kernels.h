@@ -9,14 +9,17 @@
 // and raw pointers only.
 namespace core::hopfield {
 
-// How many neurons agree with each pattern, in byte planes: byte b of pattern mu's number is
-// planes[64 blocks b + mu]. What lies beyond the last pattern is padding without meaning.
+// How many neurons agree with each pattern, less what most patterns have (so that the higher bytes
+// are nearly all 0), in byte planes: byte b of pattern mu's number, two's complement, is
+// planes[64 blocks b + mu]. What lies beyond the last pattern stays 0.
 struct Agreements
 {
     const std::uint64_t* columns; // by neuron, `blocks` words each, padding zero
     int blocks;
-    int bytes;                  // planes: 2, or 3 where N > 65535
-    const std::uint8_t* planes; // 64 blocks bytes
+    int bytes;               // planes: 2, or 3 where N > 65279
+    std::uint64_t lastBlock; // the patterns in the last block
+    std::uint8_t* planes;    // 64 blocks bytes
+    std::uint8_t* lifted;    // by block: whether a higher byte of it may not be 0
 };
 
 struct OverlapKernels
@@ -30,11 +33,16 @@ struct OverlapKernels
     void (*unequalAt)(const std::uint64_t* a, const std::uint64_t* rows, int words,
                       const std::uint16_t* which, int count, std::int32_t* out);
 
-    // For each neuron named, the sum of the agreements of the patterns in which it is +1.
+    // out[stride k + l] = patterns - 2 (bits that differ between row k of `count` rows and row l of
+    // eight), consecutive rows of `words` words.
+    void (*productsWithEight)(const std::uint64_t* rows, int count, const std::uint64_t* eight,
+                              int words, int patterns, std::int16_t* out, std::ptrdiff_t stride);
+
+    // For each neuron named, the sum of the numbers of the patterns in which it is +1.
     void (*sumAgreements)(const Agreements&, const std::uint16_t* sites, int count,
                           std::int64_t* out);
-    // Neuron `site` has become +1 or -1; `planes` are those of the task.
-    void (*turnAgreements)(const Agreements&, std::uint8_t* planes, int site, bool up);
+    // Neuron `site` has become +1 or -1.
+    void (*turnAgreements)(const Agreements&, int site, bool up);
 
     // Sum over mu of set[mu] where bit mu of the column is 1 and clear[mu] where it is 0, 64 blocks
     // numbers each: 32 lanes, lane l of mu = l, l + 32, ..., and lanes added in halves.

@@ -35,49 +35,62 @@ std::int64_t sumOfLanes(V x)
     return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
 }
 
-template <int bytes>
-std::int64_t sumOne(const Agreements& task, const std::uint64_t* row)
+// Sums by lane of the bytes of a plane where the bits of block b are 1; `turned`: with their
+// highest bit turned over.
+V sumsOfBlock(const std::uint8_t* plane, const std::uint64_t* row, int b, V turned)
 {
     V const zero = _mm256_setzero_si256();
-    V sums[bytes];
-    for (auto& sum : sums) {
-        sum = zero;
+    V sums = zero;
+    for (int h = 2 * b; h < 2 * b + 2; ++h) {
+        V const numbers = _mm256_xor_si256(load(plane + 32 * h), turned);
+        sums = _mm256_add_epi64(
+            sums, _mm256_sad_epu8(_mm256_and_si256(numbers, expanded(half(row, h))), zero));
     }
-    for (int h = 0; h < 2 * task.blocks; ++h) {
-        V const chosen = expanded(half(row, h));
-        for (int b = 0; b < bytes; ++b) {
-            V const numbers = load(task.planes + 64 * b * task.blocks + 32 * h);
-            sums[b] =
-                _mm256_add_epi64(sums[b], _mm256_sad_epu8(_mm256_and_si256(numbers, chosen), zero));
-        }
-    }
-    std::int64_t sum = 0;
-    for (int b = bytes - 1; b >= 0; --b) {
-        sum = 256 * sum + sumOfLanes(sums[b]);
-    }
-    return sum;
+    return sums;
 }
 
 void sumAgreements(const Agreements& task, const std::uint16_t* sites, int count, std::int64_t* out)
 {
+    V const zero = _mm256_setzero_si256(), top = _mm256_set1_epi8(-128);
+    int const stride = 64 * task.blocks, last = task.bytes - 1;
     for (int k = 0; k < count; ++k) {
         const std::uint64_t* const row =
             task.columns + static_cast<std::int64_t>(sites[k]) * task.blocks;
-        out[k] = task.bytes == 2 ? sumOne<2>(task, row) : sumOne<3>(task, row);
+        V lows = zero, middles = zero, tops = zero;
+        std::int64_t turned = 0; // bits in blocks whose highest bytes are signed
+        for (int b = 0; b < task.blocks; ++b) {
+            lows = _mm256_add_epi64(lows, sumsOfBlock(task.planes, row, b, zero));
+            if (task.lifted[b] == 0) {
+                continue;
+            }
+            if (last > 1) {
+                middles =
+                    _mm256_add_epi64(middles, sumsOfBlock(task.planes + stride, row, b, zero));
+            }
+            tops = _mm256_add_epi64(tops, sumsOfBlock(task.planes + last * stride, row, b, top));
+            turned += __builtin_popcountll(static_cast<unsigned long long>(row[b]));
+        }
+        out[k] = sumOfLanes(lows) + 256 * sumOfLanes(middles) +
+                 (sumOfLanes(tops) - 128 * turned) * (std::int64_t{1} << (8 * last));
     }
 }
 
-void turnAgreements(const Agreements& task, std::uint8_t* planes, int site, bool up)
+void turnAgreements(const Agreements& task, int site, bool up)
 {
     const std::uint64_t* const row = task.columns + static_cast<std::int64_t>(site) * task.blocks;
     V const zero = _mm256_setzero_si256(), full = _mm256_set1_epi8(-1);
     for (int h = 0; h < 2 * task.blocks; ++h) {
-        V grow = expanded(up ? half(row, h) : ~half(row, h));
-        V fall = _mm256_xor_si256(grow, full);
+        std::uint64_t const all = patternsIn(task, h / 2);
+        V const patterns = expanded(half(&all, h % 2));
+        V grow = _mm256_and_si256(expanded(up ? half(row, h) : ~half(row, h)), patterns);
+        V fall = _mm256_andnot_si256(grow, patterns);
         for (int b = 0; b < task.bytes; ++b) {
-            std::uint8_t* const at = planes + 64 * b * task.blocks + 32 * h;
+            std::uint8_t* const at = task.planes + 64 * b * task.blocks + 32 * h;
             V const x = _mm256_add_epi8(_mm256_sub_epi8(load(at), grow), fall);
             store(at, x);
+            if (b > 0 && _mm256_testz_si256(x, x) == 0) {
+                task.lifted[h / 2] = 1;
+            }
             grow = _mm256_and_si256(grow, _mm256_cmpeq_epi8(x, zero));
             fall = _mm256_and_si256(fall, _mm256_cmpeq_epi8(x, full));
             V const carried = _mm256_or_si256(grow, fall);
@@ -131,7 +144,7 @@ void addRow(const std::int32_t* row, std::int64_t* fields, std::size_t count, st
 
 } // namespace
 
-const OverlapKernels overlapAvx2{"AVX2",         unequalOnes, unequalAtOnes, sumAgreements,
-                                 turnAgreements, choose,      addRow};
+const OverlapKernels overlapAvx2{"AVX2",        unequalOnes,    unequalAtOnes, productsOf,
+                                 sumAgreements, turnAgreements, choose,        addRow};
 
 } // namespace core::hopfield

@@ -10,37 +10,105 @@ namespace {
 
 using V = __m512i;
 
-// Bits that differ; the last words of a row that do not fill a vector are masked.
-inline std::int32_t unequalIn(const std::uint64_t* a, const std::uint64_t* b, int words)
+V firstWords(const std::uint64_t* at, int words)
+{
+    return words >= 8 ? _mm512_loadu_si512(at)
+                      : _mm512_maskz_loadu_epi64(static_cast<__mmask8>((1u << words) - 1), at);
+}
+
+// Bits that differ, by lane.
+inline V unequalLanes(const std::uint64_t* a, const std::uint64_t* b, int words)
 {
     V sum = _mm512_setzero_si512();
-    int w = 0;
-    for (; w + 8 <= words; w += 8) {
-        V const x = _mm512_xor_si512(_mm512_loadu_si512(a + w), _mm512_loadu_si512(b + w));
+    for (int w = 0; w < words; w += 8) {
+        V const x = _mm512_xor_si512(firstWords(a + w, words - w), firstWords(b + w, words - w));
         sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(x));
     }
-    if (w < words) {
-        auto const rest = static_cast<__mmask8>((1u << (words - w)) - 1);
-        V const x = _mm512_xor_si512(_mm512_maskz_loadu_epi64(rest, a + w),
-                                     _mm512_maskz_loadu_epi64(rest, b + w));
-        sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(x));
+    return sum;
+}
+
+// Up to three vectors a row leave less than 256 in a lane: two rows are added up as bytes.
+constexpr int fewWords = 24;
+
+__m128i sumsOfTwo(V a, V b)
+{
+    __m128i const bytes = _mm_unpacklo_epi64(_mm512_cvtepi64_epi8(a), _mm512_cvtepi64_epi8(b));
+    return _mm_sad_epu8(bytes, _mm_setzero_si128());
+}
+
+template <class Row>
+void unequalRows(const std::uint64_t* a, int words, int count, std::int32_t* out, Row row)
+{
+    int k = 0;
+    for (; words <= fewWords && k + 2 <= count; k += 2) {
+        __m128i const sums =
+            sumsOfTwo(unequalLanes(a, row(k), words), unequalLanes(a, row(k + 1), words));
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(out + k), _mm_shuffle_epi32(sums, 0x08));
     }
-    return static_cast<std::int32_t>(_mm512_reduce_add_epi64(sum));
+    for (; k < count; ++k) {
+        out[k] = static_cast<std::int32_t>(_mm512_reduce_add_epi64(unequalLanes(a, row(k), words)));
+    }
 }
 
 void unequal(const std::uint64_t* a, const std::uint64_t* rows, int words, int count,
              std::int32_t* out)
 {
-    for (int k = 0; k < count; ++k) {
-        out[k] = unequalIn(a, rows + static_cast<std::int64_t>(k) * words, words);
-    }
+    unequalRows(a, words, count, out,
+                [=](int k) { return rows + static_cast<std::int64_t>(k) * words; });
 }
 
 void unequalAt(const std::uint64_t* a, const std::uint64_t* rows, int words,
                const std::uint16_t* which, int count, std::int32_t* out)
 {
-    for (int k = 0; k < count; ++k) {
-        out[k] = unequalIn(a, rows + static_cast<std::int64_t>(which[k]) * words, words);
+    unequalRows(a, words, count, out,
+                [=](int k) { return rows + static_cast<std::int64_t>(which[k]) * words; });
+}
+
+// Word by word of the eight rows side by side, four rows at once.
+template <int rowsAtOnce>
+void productsOfRows(const std::uint64_t* rows, const std::uint64_t* beside, int words, int patterns,
+                    std::int16_t* out, std::ptrdiff_t stride)
+{
+    V sums[rowsAtOnce];
+    for (auto& sum : sums) {
+        sum = _mm512_setzero_si512();
+    }
+    for (int w = 0; w < words; ++w) {
+        V const eight = _mm512_loadu_si512(beside + 8 * w);
+        for (int k = 0; k < rowsAtOnce; ++k) {
+            V const own = _mm512_set1_epi64(static_cast<long long>(rows[k * words + w]));
+            sums[k] = _mm512_add_epi64(sums[k], _mm512_popcnt_epi64(_mm512_xor_si512(own, eight)));
+        }
+    }
+    V const all = _mm512_set1_epi64(patterns);
+    for (int k = 0; k < rowsAtOnce; ++k) {
+        V const products = _mm512_sub_epi64(all, _mm512_add_epi64(sums[k], sums[k]));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out + k * stride),
+                         _mm512_cvtepi64_epi16(products));
+    }
+}
+
+constexpr int mostBeside = 1024; // words; longer rows are rare
+
+void products(const std::uint64_t* rows, int count, const std::uint64_t* eight, int words,
+              int patterns, std::int16_t* out, std::ptrdiff_t stride)
+{
+    if (8 * words > mostBeside) {
+        productsOf(rows, count, eight, words, patterns, out, stride);
+        return;
+    }
+    std::uint64_t beside[mostBeside];
+    for (int l = 0; l < 8; ++l) {
+        for (int w = 0; w < words; ++w) {
+            beside[8 * w + l] = eight[l * words + w];
+        }
+    }
+    int k = 0;
+    for (; k + 4 <= count; k += 4) {
+        productsOfRows<4>(rows + k * words, beside, words, patterns, out + k * stride, stride);
+    }
+    for (; k < count; ++k) {
+        productsOfRows<1>(rows + k * words, beside, words, patterns, out + k * stride, stride);
     }
 }
 
@@ -49,55 +117,57 @@ __m256i halved(V x)
     return _mm256_add_epi32(_mm512_castsi512_si256(x), _mm512_extracti64x4_epi64(x, 1));
 }
 
-// The sums of the lanes of four vectors.
-__m128i sumsOfLanes(const V* x)
-{
-    __m256i const pairs = _mm256_hadd_epi32(_mm256_hadd_epi32(halved(x[0]), halved(x[1])),
-                                            _mm256_hadd_epi32(halved(x[2]), halved(x[3])));
-    return _mm_add_epi32(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256(pairs, 1));
-}
-
 // Four neurons at once share the loads of the planes; at most 128 blocks, so that 32 bits suffice.
 void sumFour(const Agreements& task, const std::uint16_t* sites, std::int64_t* out)
 {
     V const one = _mm512_set1_epi8(1);
-    const std::uint64_t* rows[4];
-    V low[4], high[4];
-    for (int k = 0; k < 4; ++k) {
-        rows[k] = task.columns + static_cast<std::int64_t>(sites[k]) * task.blocks;
-        low[k] = high[k] = _mm512_setzero_si512();
+    std::ptrdiff_t const blocks = task.blocks;
+    const std::uint64_t* const r0 = task.columns + sites[0] * blocks;
+    const std::uint64_t* const r1 = task.columns + sites[1] * blocks;
+    const std::uint64_t* const r2 = task.columns + sites[2] * blocks;
+    const std::uint64_t* const r3 = task.columns + sites[3] * blocks;
+    V s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, zero = s0;
+    const std::uint8_t* plane = task.planes;
+    for (std::ptrdiff_t b = 0; b < blocks; ++b, plane += 64) {
+        V const numbers = _mm512_loadu_si512(plane);
+        s0 = _mm512_dpbusd_epi32(s0, numbers, _mm512_maskz_mov_epi8(r0[b], one));
+        s1 = _mm512_dpbusd_epi32(s1, numbers, _mm512_maskz_mov_epi8(r1[b], one));
+        s2 = _mm512_dpbusd_epi32(s2, numbers, _mm512_maskz_mov_epi8(r2[b], one));
+        s3 = _mm512_dpbusd_epi32(s3, numbers, _mm512_maskz_mov_epi8(r3[b], one));
     }
-    const std::uint8_t* const planes = task.planes;
-    for (int b = 0; b < task.blocks; ++b) {
-        V const lows = _mm512_loadu_si512(planes + 64 * b);
-        V const highs = _mm512_loadu_si512(planes + 64 * (task.blocks + b));
-        for (int k = 0; k < 4; ++k) {
-            V const chosen = _mm512_maskz_mov_epi8(rows[k][b], one);
-            low[k] = _mm512_dpbusd_epi32(low[k], lows, chosen);
-            high[k] = _mm512_dpbusd_epi32(high[k], highs, chosen);
+    for (std::ptrdiff_t b = 0; b < blocks; ++b, plane += 64) {
+        if (task.lifted[b] == 0) {
+            continue;
         }
+        V const numbers = _mm512_loadu_si512(plane);
+        auto const add = [&](V sum, std::uint64_t bits) {
+            V const lanes = _mm512_dpbusd_epi32(zero, _mm512_maskz_mov_epi8(bits, one), numbers);
+            return _mm512_add_epi32(sum, _mm512_slli_epi32(lanes, 8));
+        };
+        s0 = add(s0, r0[b]);
+        s1 = add(s1, r1[b]);
+        s2 = add(s2, r2[b]);
+        s3 = add(s3, r3[b]);
     }
-    for (int k = 0; k < 4; ++k) {
-        low[k] = _mm512_add_epi32(low[k], _mm512_slli_epi32(high[k], 8));
-    }
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), _mm256_cvtepi32_epi64(sumsOfLanes(low)));
+    __m256i const pairs = _mm256_hadd_epi32(_mm256_hadd_epi32(halved(s0), halved(s1)),
+                                            _mm256_hadd_epi32(halved(s2), halved(s3)));
+    __m128i const sums =
+        _mm_add_epi32(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256(pairs, 1));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), _mm256_cvtepi32_epi64(sums));
 }
 
-std::int64_t sumOne(const Agreements& task, int site)
+// Sum of the bytes of a plane where `row` is 1; signed in the highest plane.
+std::int64_t sumOfPlane(const Agreements& task, const std::uint64_t* row, int byte)
 {
-    const std::uint64_t* const row = task.columns + static_cast<std::int64_t>(site) * task.blocks;
     V const one = _mm512_set1_epi8(1);
-    std::int64_t sum = 0;
-    for (int byte = task.bytes - 1; byte >= 0; --byte) {
-        V lanes = _mm512_setzero_si512();
-        for (int b = 0; b < task.blocks; ++b) {
-            lanes = _mm512_dpbusd_epi32(
-                lanes, _mm512_loadu_si512(task.planes + 64 * (byte * task.blocks + b)),
-                _mm512_maskz_mov_epi8(row[b], one));
-        }
-        sum = 256 * sum + _mm512_reduce_add_epi32(lanes);
+    V lanes = _mm512_setzero_si512();
+    for (int b = 0; b < task.blocks; ++b) {
+        V const numbers = _mm512_loadu_si512(task.planes + 64 * (byte * task.blocks + b));
+        V const chosen = _mm512_maskz_mov_epi8(row[b], one);
+        lanes = byte == task.bytes - 1 ? _mm512_dpbusd_epi32(lanes, chosen, numbers)
+                                       : _mm512_dpbusd_epi32(lanes, numbers, chosen);
     }
-    return sum;
+    return _mm512_reduce_add_epi32(lanes);
 }
 
 void sumAgreements(const Agreements& task, const std::uint16_t* sites, int count, std::int64_t* out)
@@ -109,24 +179,48 @@ void sumAgreements(const Agreements& task, const std::uint16_t* sites, int count
         }
     }
     for (; k < count; ++k) {
-        out[k] = sumOne(task, sites[k]);
+        const std::uint64_t* const row =
+            task.columns + static_cast<std::int64_t>(sites[k]) * task.blocks;
+        out[k] = 0;
+        for (int byte = task.bytes - 1; byte >= 0; --byte) {
+            out[k] = 256 * out[k] + sumOfPlane(task, row, byte);
+        }
     }
 }
 
-void turnAgreements(const Agreements& task, std::uint8_t* planes, int site, bool up)
+// The higher bytes of a block, where the lowest ones have passed 0 or 255.
+void carry(const Agreements& task, int b, __mmask64 grow, __mmask64 fall)
+{
+    V const plus = _mm512_set1_epi8(1), minus = _mm512_set1_epi8(-1);
+    for (int byte = 1; byte < task.bytes && (grow | fall) != 0; ++byte) {
+        std::uint8_t* const at = task.planes + 64 * (byte * task.blocks + b);
+        V x = _mm512_loadu_si512(at);
+        x = _mm512_mask_add_epi8(x, grow, x, plus);
+        x = _mm512_mask_add_epi8(x, fall, x, minus);
+        _mm512_storeu_si512(at, x);
+        if (_mm512_test_epi8_mask(x, x) != 0) {
+            task.lifted[b] = 1;
+        }
+        grow = _mm512_mask_testn_epi8_mask(grow, x, x);
+        fall = _mm512_mask_cmpeq_epi8_mask(fall, x, minus);
+    }
+}
+
+void turnAgreements(const Agreements& task, int site, bool up)
 {
     const std::uint64_t* const row = task.columns + static_cast<std::int64_t>(site) * task.blocks;
     V const plus = _mm512_set1_epi8(1), minus = _mm512_set1_epi8(-1);
+    std::uint64_t const turned = up ? 0 : ~std::uint64_t{0};
     for (int b = 0; b < task.blocks; ++b) {
-        __mmask64 grow = up ? row[b] : ~row[b], fall = ~grow;
-        for (int byte = 0; byte < task.bytes && (grow | fall) != 0; ++byte) {
-            std::uint8_t* const at = planes + 64 * (byte * task.blocks + b);
-            V x = _mm512_loadu_si512(at);
-            x = _mm512_mask_add_epi8(x, grow, x, plus);
-            x = _mm512_mask_add_epi8(x, fall, x, minus);
-            _mm512_storeu_si512(at, x);
-            grow = _mm512_mask_testn_epi8_mask(grow, x, x); // carried on to the next byte
-            fall = _mm512_mask_cmpeq_epi8_mask(fall, x, minus);
+        __mmask64 const grow = row[b] ^ turned, all = patternsIn(task, b);
+        std::uint8_t* const at = task.planes + 64 * b;
+        V const step = _mm512_maskz_mov_epi8(all, _mm512_mask_blend_epi8(grow, minus, plus));
+        V const x = _mm512_add_epi8(_mm512_loadu_si512(at), step);
+        _mm512_storeu_si512(at, x);
+        // 255 and 0 are the only numbers that something can have been carried at.
+        if (_mm512_mask_cmple_epu8_mask(all, _mm512_add_epi8(x, plus), plus) != 0) {
+            carry(task, b, _mm512_mask_testn_epi8_mask(grow & all, x, x),
+                  _mm512_mask_cmpeq_epi8_mask(~grow & all, x, minus));
         }
     }
 }
@@ -170,7 +264,7 @@ void addRow(const std::int32_t* row, std::int64_t* fields, std::size_t count, st
 
 } // namespace
 
-const OverlapKernels overlapAvx512{"AVX-512",      unequal, unequalAt, sumAgreements,
-                                   turnAgreements, choose,  addRow};
+const OverlapKernels overlapAvx512{"AVX-512",     unequal,        unequalAt, products,
+                                   sumAgreements, turnAgreements, choose,    addRow};
 
 } // namespace core::hopfield

@@ -3,6 +3,8 @@
 
 #include "core/models/hopfield/overlap_kernels.h"
 
+#include <cstddef>
+
 // The inner loops in built-in types, for the compiler to vectorise; the files of instruction sets
 // replace what they do better.
 namespace core::hopfield {
@@ -45,18 +47,14 @@ inline std::int64_t fold(std::uint64_t sums)
     return static_cast<std::int64_t>((two & 0xFFFFFFFF) + (two >> 32));
 }
 
-inline std::int64_t sumBytesWhere(const std::uint64_t* row, const std::uint8_t* plane, int words)
+// The bytes of one block in a plane where the bit is 1, added up as numbers from 0 to 255.
+inline std::int64_t sumBytesWhere(std::uint64_t bits, const std::uint8_t* plane)
 {
-    std::int64_t total = 0;
-    for (int w = 0; w < words; ++w) {
-        std::uint64_t sums = 0;
-        for (int group = 0; group < 8; ++group) {
-            sums +=
-                pairs(eightBytes(plane + 64 * w + 8 * group) & bytesWhere(row[w] >> (8 * group)));
-        }
-        total += fold(sums);
+    std::uint64_t sums = 0;
+    for (int group = 0; group < 8; ++group) {
+        sums += pairs(eightBytes(plane + 8 * group) & bytesWhere(bits >> (8 * group)));
     }
-    return total;
+    return fold(sums);
 }
 
 inline void unequalOnes(const std::uint64_t* a, const std::uint64_t* rows, int words, int count,
@@ -75,6 +73,38 @@ inline void unequalAtOnes(const std::uint64_t* a, const std::uint64_t* rows, int
     }
 }
 
+inline void productsOf(const std::uint64_t* rows, int count, const std::uint64_t* eight, int words,
+                       int patterns, std::int16_t* out, std::ptrdiff_t stride)
+{
+    for (int k = 0; k < count; ++k, rows += words, out += stride) {
+        for (int l = 0; l < 8; ++l) {
+            out[l] = static_cast<std::int16_t>(patterns -
+                                               2 * unequalBits(rows, eight + l * words, words));
+        }
+    }
+}
+
+inline std::int64_t sumOfBlock(const Agreements& task, int block, std::uint64_t bits)
+{
+    const std::uint8_t* const plane = task.planes + 64 * block;
+    std::int64_t sum = sumBytesWhere(bits, plane);
+    if (task.lifted[block] == 0) {
+        return sum;
+    }
+    int const stride = 64 * task.blocks;
+    for (int b = 1; b < task.bytes - 1; ++b) {
+        sum += sumBytesWhere(bits, plane + b * stride) << (8 * b);
+    }
+    // Signed: 128 less than the byte with its highest bit turned over.
+    std::uint8_t top[64];
+    int const last = task.bytes - 1;
+    for (int k = 0; k < 64; ++k) {
+        top[k] = static_cast<std::uint8_t>(plane[last * stride + k] ^ 128);
+    }
+    std::int64_t const offset = 128 * __builtin_popcountll(static_cast<unsigned long long>(bits));
+    return sum + ((sumBytesWhere(bits, top) - offset) * (std::int64_t{1} << (8 * last)));
+}
+
 inline void sumAgreementsOf(const Agreements& task, const std::uint16_t* sites, int count,
                             std::int64_t* out)
 {
@@ -82,33 +112,49 @@ inline void sumAgreementsOf(const Agreements& task, const std::uint16_t* sites, 
         const std::uint64_t* const row =
             task.columns + static_cast<std::int64_t>(sites[k]) * task.blocks;
         std::int64_t sum = 0;
-        for (int b = task.bytes - 1; b >= 0; --b) {
-            sum = 256 * sum + sumBytesWhere(row, task.planes + 64 * b * task.blocks, task.blocks);
+        for (int block = 0; block < task.blocks; ++block) {
+            sum += sumOfBlock(task, block, row[block]);
         }
         out[k] = sum;
     }
 }
 
-inline void turnAgreementsOf(const Agreements& task, std::uint8_t* planes, int site, bool up)
+inline std::uint64_t patternsIn(const Agreements& task, int block)
+{
+    return block == task.blocks - 1 ? task.lastBlock : ~std::uint64_t{0};
+}
+
+inline void turnAgreementsOf(const Agreements& task, int site, bool up)
 {
     const std::uint64_t* const row = task.columns + static_cast<std::int64_t>(site) * task.blocks;
-    int const stride = 64 * task.blocks;
-    for (int w = 0; w < task.blocks; ++w) {
+    for (int block = 0; block < task.blocks; ++block) {
+        std::uint64_t const all = patternsIn(task, block);
+        std::uint64_t const growing = (up ? row[block] : ~row[block]) & all;
+        std::uint64_t const falling = ~growing & all;
         // 1 where the number grows, 255 where it falls; then what is carried to the next byte.
         std::uint8_t change[64];
         for (int group = 0; group < 8; ++group) {
-            std::uint64_t const grow = bytesWhere((up ? row[w] : ~row[w]) >> (8 * group));
-            std::uint64_t const step = (grow & 0x0101010101010101) | ~grow;
+            std::uint64_t const step = (bytesWhere(growing >> (8 * group)) & 0x0101010101010101) |
+                                       bytesWhere(falling >> (8 * group));
             __builtin_memcpy(change + 8 * group, &step, 8);
         }
-        std::uint8_t* plane = planes + 64 * w;
-        for (int b = 0; b < task.bytes; ++b, plane += stride) {
+        std::uint8_t* plane = task.planes + 64 * block;
+        for (int b = 0; b < task.bytes; ++b, plane += 64 * task.blocks) {
+            std::uint8_t carried = 0, high = 0;
             for (int k = 0; k < 64; ++k) {
                 auto const next = static_cast<std::uint8_t>(plane[k] + change[k]);
                 plane[k] = next;
                 bool const carry =
                     (change[k] == 1 && next == 0) || (change[k] == 255 && next == 255);
                 change[k] = carry ? change[k] : std::uint8_t{0};
+                carried = static_cast<std::uint8_t>(carried | change[k]);
+                high = static_cast<std::uint8_t>(high | next);
+            }
+            if (b > 0 && high != 0) {
+                task.lifted[block] = 1;
+            }
+            if (carried == 0) {
+                break;
             }
         }
     }

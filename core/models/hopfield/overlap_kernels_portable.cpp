@@ -3,8 +3,7 @@
 
 namespace core::hopfield {
 
-const OverlapKernels overlapPortable{"portable",      unequalOnes,      unequalAtOnes,
-                                     sumAgreementsOf, turnAgreementsOf, chooseNumbers,
-                                     addRowTimes};
+const OverlapKernels overlapPortable{"portable",      unequalOnes,      unequalAtOnes, productsOf,
+                                     sumAgreementsOf, turnAgreementsOf, chooseNumbers, addRowTimes};
 
 } // namespace core::hopfield

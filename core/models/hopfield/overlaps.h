@@ -19,8 +19,21 @@ public:
 
     // sum_mu xi_i^mu M_mu for each of `count` neurons.
     void weighted(const std::uint16_t* sites, int count, std::int64_t* out) const;
-    // sum_mu xi_i^mu xi_j^mu for each of `count` neurons j; at most 64.
-    void products(std::int64_t i, const std::uint16_t* sites, int count, std::int64_t* out) const;
+    // Patterns in which neuron i differs from each of `count` neurons.
+    void unequal(std::int64_t i, const std::uint16_t* sites, int count, std::int32_t* out) const
+    {
+        kernels_.unequalAt(patterns_.column(i), patterns_.column(0), blocks_, sites, count, out);
+    }
+    // Fetches what weighted() will need of them.
+    void fetch(const std::uint16_t* sites, int count) const
+    {
+        for (int k = 0; k < count; ++k) {
+            const std::uint64_t* const column = patterns_.column(sites[k]);
+            for (int b = 0; b < blocks_; b += 8) {
+                __builtin_prefetch(column + b);
+            }
+        }
+    }
 
     std::int32_t sum(std::int64_t mu) const;
     // All of them, P numbers.
@@ -32,14 +45,20 @@ public:
     const OverlapKernels& kernels() const { return kernels_; }
 
 private:
-    Agreements agreements() const { return {patterns_.column(0), blocks_, bytes_, planes_.data()}; }
+    void sumColumns();
+    Agreements agreements() const
+    {
+        return {patterns_.column(0), blocks_, bytes_, lastBlock_, planes_.data(), lifted_.data()};
+    }
 
     const PatternStore& patterns_;
     const OverlapKernels& kernels_;
     int blocks_ = 0, bytes_ = 2;
-    std::vector<std::uint8_t> planes_;     // of (N + M_mu) / 2
-    std::vector<std::int32_t> columnSums_; // sum_mu xi_i^mu
-    std::int64_t total_ = 0;               // of all M_mu
+    std::uint64_t lastBlock_ = 0;
+    std::int64_t base_ = 0;                             // what the planes hold less of
+    mutable std::vector<std::uint8_t> planes_, lifted_; // changed by flipped() alone
+    std::vector<std::int32_t> columnSums_;              // sum_mu xi_i^mu
+    std::int64_t total_ = 0;                            // of all M_mu
 };
 
 // Spins as bits, +1 set.
