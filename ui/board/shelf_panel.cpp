@@ -88,6 +88,7 @@ void ShelfPanel::count()
     auto const more = static_cast<qint64>(shelf.total()) - shelf.rowCount();
     more_->setVisible(more > 0);
     more_->setText(tr("and %1 more").arg(countText(more)));
+    more_->setToolTip(tr("The first %1 are listed.").arg(shelf.rowCount()));
 }
 
 const core::ActionSpec* ShelfPanel::rowAction(bool destructive) const

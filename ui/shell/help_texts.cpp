@@ -46,6 +46,9 @@ QString keysOfPlaces()
         {tr("Stage: right button, middle button, wheel"), tr("paint the opposite, move, zoom")},
         {tr("Plot: drag, wheel, double click"), tr("zoom in, zoom, show all")},
         {tr("Plot: arrows, + \u2212, Home"), tr("move, zoom, show all")},
+        {tr("Shelf: arrows; Enter or double click, Delete"), tr("choose; use, throw away")},
+        {tr("Shelf: Alt+arrows or drag; menu key or right button"),
+         tr("move what is drawn; all that can be done with it")},
         {tr("Slider: arrows, Page up and down"), tr("small and large steps")},
         {tr("Tab, Shift+Tab; Alt with a letter"), tr("from control to control; menus")},
     };
