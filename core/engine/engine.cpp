@@ -243,7 +243,7 @@ void Engine::publishPicture()
     out.kernel = model_->kernel();
     out.notice = model_->notice();
     model_->status(out.status);
-    out.shelfVersion = model_->shelfVersion();
+    out.shelfVersion = shelfVersion();
     model_->shelfValues(out.shelfValues);
     out.refusal = refusal_;
     out.refusals = refusals_;
@@ -286,8 +286,9 @@ void Engine::publishReport()
     out.params = model_->params();
     out.predictions = predictions_;
     out.marks = marks_;
-    if (out.shelf.version != model_->shelfVersion()) {
+    if (out.shelf.version != shelfVersion()) {
         model_->shelf(out.shelf);
+        out.shelf.version = shelfVersion();
     }
     measurements_.report(*model_, out);
     reports.publish();

@@ -61,6 +61,8 @@ private:
     // parameters.
     void touched(bool fresh);
     void forgetPictures();
+    // Another one for each state that was made or loaded: it counts its own changes anew.
+    std::uint64_t shelfVersion() const { return model_->shelfVersion() + (freshStates_ << 32); }
 
     // May a step be begun or continued at `now`?
     bool mayStep(Nanos now) const;
@@ -88,6 +90,7 @@ private:
     std::vector<Save> saves_;
     std::uint64_t obeyed_ = 0;
     std::uint32_t epoch_ = 1;
+    std::uint64_t freshStates_ = 0;
     std::string refusal_;
     std::uint64_t refusals_ = 0;
 

@@ -82,6 +82,7 @@ void Engine::apply(Restart& order)
     if (auto const outcome = model_->restart(order.seed); !outcome) {
         refuse(outcome.reason());
     }
+    ++freshStates_;
     touched(true);
 }
 
@@ -101,6 +102,7 @@ void Engine::apply(SetParams& order)
         reportStale_ = true;
         reportDue_ = clock_.now();
     } else if (assigned.retuned || assigned.rebuilt) {
+        freshStates_ += assigned.rebuilt ? 1 : 0;
         touched(assigned.rebuilt);
     } else {
         forgetPictures();
@@ -190,6 +192,7 @@ void Engine::apply(Load& order)
     if (!outcome) {
         refuse(outcome.reason());
     } else {
+        ++freshStates_;
         touched(true);
     }
     if (order.answer) {

@@ -292,6 +292,35 @@ private Q_SLOTS:
         QCOMPARE(picture.tile.scale, 1);
         QCOMPARE(picture.cells.size(), std::size_t{64 * 256});
     }
+
+    // A loaded state counts its changes anew; its shelf must not pass for the one before.
+    void aLoadedStateBringsItsOwnShelf()
+    {
+        Bench bench("side=8 P=0", "hopfield");
+        auto const act = [&bench](std::string_view text) {
+            auto const parsed = parseAction(*findModel("hopfield")->card, text);
+            QVERIFY(parsed);
+            bench.engine.inbox.post(Act{parsed->call, {}});
+            bench.frames(80);
+        };
+        for (std::string_view const text : {"A", "AB", "ABC", "ABCD", "ABCDE"}) {
+            act("forget-all");
+            act("store-text:text=" + std::string(text));
+            auto const kept = bench.saved();
+            for (int changes = 0; changes < 4; ++changes) {
+                act("forget-all");
+                for (int i = 0; i < changes; ++i) {
+                    act("store-text:text=Z");
+                }
+                bench.engine.inbox.post(Load{kept, false, nullptr});
+                bench.frames(80);
+                auto const& now = bench.engine.reports.front();
+                QCOMPARE(now.shelf.total, text.size());
+                QCOMPARE(now.shelf.rows.at(0).name, std::string("A"));
+                QCOMPARE(now.shelf.version, bench.engine.pictures.front().shelfVersion);
+            }
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestEngine)

@@ -6,7 +6,6 @@
 #include "ui/board/image_file.h"
 #include "ui/control/flow_layout.h"
 #include "ui/text/core_text.h"
-#include "ui/view/tool.h"
 
 #include <QButtonGroup>
 #include <QDragEnterEvent>
@@ -51,7 +50,6 @@ PadPanel::PadPanel(PadModel& model, int pad, QWidget* parent)
     addTools();
     addPens();
     addEffects();
-    addSources();
     connect(view_, &PadView::stroked, this,
             [this](const core::Brush& brush, std::uint8_t value, bool ends) {
                 model_.stroke(pad_, brush, value, ends);
@@ -130,16 +128,16 @@ void PadPanel::addPens()
     pen_ = addButton({}, tr("Size of the pen (+ and \u2212 while drawing)"), "pad-pen");
     pen_->setPopupMode(QToolButton::InstantPopup);
     auto* const menu = new QMenu(pen_);
-    for (int pen = 0; pen < static_cast<int>(penRadii.size()); ++pen) {
-        double const radius = penRadii.at(static_cast<std::size_t>(pen));
-        menu->addAction(pen == 0 ? tr("Single cell") : tr("Radius %1 cells").arg(radius), this,
+    for (int pen = 0; pen < static_cast<int>(padPens.size()); ++pen) {
+        double const radius = padPens.at(static_cast<std::size_t>(pen));
+        menu->addAction(pen == 0 ? tr("Single cell") : tr("%1 cells across").arg(2 * radius), this,
                         [this, pen] { view_->setPen(pen); });
     }
     pen_->setMenu(menu);
     auto const name = [this](int pen) {
-        double const radius = penRadii.at(static_cast<std::size_t>(pen));
-        pen_->setText(tr("Pen %1 \u25be").arg(pen == 0 ? 1 : 2 * radius + 1));
-        pen_->setAccessibleName(tr("Pen of %1 cells").arg(pen == 0 ? 1 : 2 * radius + 1));
+        double const radius = padPens.at(static_cast<std::size_t>(pen));
+        pen_->setText(tr("Pen %1 \u25be").arg(2 * radius));
+        pen_->setAccessibleName(tr("Pen of %1 cells").arg(2 * radius));
     };
     connect(view_, &PadView::penChanged, this, name);
     name(view_->pen());
@@ -147,11 +145,48 @@ void PadPanel::addPens()
 
 void PadPanel::addEffects()
 {
-    connect(addButton(tr("Invert"), tr("Up becomes down and down up"), "pad-invert"),
-            &QToolButton::clicked, this, &PadPanel::invertAll);
     connect(addButton(tr("Clear"), tr("All cells down"), "pad-clear"), &QToolButton::clicked, this,
             &PadPanel::clear);
+    addNoise();
+    auto* const half =
+        addMenu(tr("Hide half"),
+                model_.spec(pad_).levels > 2 ? tr("Makes half of the drawing unknown")
+                                             : tr("Takes half of the drawing away"),
+                "pad-hide");
+    half->addAction(tr("&Left"), this, [this] { hide(core::Half::left); });
+    half->addAction(tr("&Right"), this, [this] { hide(core::Half::right); });
+    half->addAction(tr("&Top"), this, [this] { hide(core::Half::top); });
+    half->addAction(tr("&Bottom"), this, [this] { hide(core::Half::bottom); });
+    connect(addButton(tr("Image\u2026"),
+                      tr("A picture file becomes the drawing; so does one that "
+                         "is dropped or pasted here"),
+                      "pad-image"),
+            &QToolButton::clicked, this, [this] { openImage({}); });
+    auto* const more = addMenu(tr("More"), tr("Letters, invert, shift"), "pad-more");
+    more->addAction(tr("&Letter\u2026"), this, &PadPanel::askLetter)
+        ->setToolTip(tr("A letter, digit or sign; on the pad its key does the same"));
+    more->addAction(tr("&Invert"), this, &PadPanel::invertAll)
+        ->setToolTip(tr("Up becomes down and down up"));
+    more->addSeparator();
+    more->addAction(tr("Shift l&eft (Ctrl+\u2190)"), this, [this] { shift({-1, 0}); });
+    more->addAction(tr("Shift &right (Ctrl+\u2192)"), this, [this] { shift({1, 0}); });
+    more->addAction(tr("Shift &up (Ctrl+\u2191)"), this, [this] { shift({0, -1}); });
+    more->addAction(tr("Shift &down (Ctrl+\u2193)"), this, [this] { shift({0, 1}); });
+}
 
+QMenu* PadPanel::addMenu(const QString& text, const QString& help, const char* name)
+{
+    auto* const button = addButton(text + QStringLiteral(" \u25be"), help, name);
+    button->setAccessibleName(text);
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* const menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
+    button->setMenu(menu);
+    return menu;
+}
+
+void PadPanel::addNoise()
+{
     noise_ = addButton({}, tr("Flips so many of the known cells; the arrow chooses how many"),
                        "pad-noise");
     noise_->setPopupMode(QToolButton::MenuButtonPopup);
@@ -170,42 +205,6 @@ void PadPanel::addEffects()
     setNoise(noisePercent_);
     noise_->setMenu(shares);
     connect(noise_, &QToolButton::clicked, this, [this] { noise(noisePercent_ / 100.0); });
-
-    auto const addMenu = [this](const QString& text, const QString& help, const char* name) {
-        auto* const button = addButton(text + QStringLiteral(" \u25be"), help, name);
-        button->setAccessibleName(text);
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setMenu(new QMenu(button));
-        return button->menu();
-    };
-    auto* const half =
-        addMenu(tr("Hide half"),
-                model_.spec(pad_).levels > 2 ? tr("Makes half of the drawing unknown")
-                                             : tr("Takes half of the drawing away"),
-                "pad-hide");
-    half->addAction(tr("Left"), this, [this] { hide(core::Half::left); });
-    half->addAction(tr("Right"), this, [this] { hide(core::Half::right); });
-    half->addAction(tr("Top"), this, [this] { hide(core::Half::top); });
-    half->addAction(tr("Bottom"), this, [this] { hide(core::Half::bottom); });
-    auto* const move =
-        addMenu(tr("Shift"), tr("Moves all by one cell (Ctrl and arrows)"), "pad-shift");
-    move->addAction(tr("\u2190 Left"), this, [this] { shift({-1, 0}); });
-    move->addAction(tr("\u2192 Right"), this, [this] { shift({1, 0}); });
-    move->addAction(tr("\u2191 Up"), this, [this] { shift({0, -1}); });
-    move->addAction(tr("\u2193 Down"), this, [this] { shift({0, 1}); });
-}
-
-void PadPanel::addSources()
-{
-    connect(addButton(tr("Letter\u2026"),
-                      tr("A letter, digit or sign; on the pad its key does the same"),
-                      "pad-letter"),
-            &QToolButton::clicked, this, &PadPanel::askLetter);
-    connect(addButton(tr("Image\u2026"),
-                      tr("A picture file becomes the drawing; so does one that "
-                         "is dropped or pasted here"),
-                      "pad-image"),
-            &QToolButton::clicked, this, [this] { openImage({}); });
 }
 
 void PadPanel::clear()

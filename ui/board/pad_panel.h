@@ -7,6 +7,7 @@
 
 #include <QFrame>
 
+class QMenu;
 class QMimeData;
 class QToolButton;
 
@@ -49,7 +50,8 @@ private:
     void addTools();
     void addPens();
     void addEffects();
-    void addSources();
+    void addNoise();
+    QMenu* addMenu(const QString& text, const QString& help, const char* name);
     void showTool(PadTool tool);
     void show();
     void askLetter();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pad's mouse, touch and keys.
 #include "ui/view/pad_view.h"
-#include "ui/view/tool.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -212,7 +211,7 @@ void PadView::turnOver()
     from_ = to_ = cursor_;
     bool const up = drawing_.at(cursor_.x(), cursor_.y()) == core::upCell;
     core::Brush brush = brushTo(cursor_);
-    brush.radius = penRadii.front();
+    brush.radius = padPens.front();
     Q_EMIT stroked(brush, up ? core::downCell : core::upCell, true);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/view/pad_view.h"
 
-#include "ui/view/tool.h"
-
 #include <QPainter>
 
 #include <algorithm>
@@ -75,7 +73,7 @@ void PadView::setTool(PadTool tool)
 
 void PadView::setPen(int pen)
 {
-    int const chosen = std::clamp(pen, 0, static_cast<int>(penRadii.size()) - 1);
+    int const chosen = std::clamp(pen, 0, static_cast<int>(padPens.size()) - 1);
     if (chosen != pen_) {
         pen_ = chosen;
         Q_EMIT penChanged(pen_);
@@ -83,7 +81,7 @@ void PadView::setPen(int pen)
     update();
 }
 
-double PadView::radius() const { return penRadii.at(static_cast<std::size_t>(pen_)); }
+double PadView::radius() const { return padPens.at(static_cast<std::size_t>(pen_)); }
 
 std::uint8_t PadView::valueOf(PadTool tool) const
 {
@@ -222,8 +220,7 @@ void PadView::paintMarks(QPainter& painter) const
         drawTwice(painter, 2, [&] { painter.drawLine(a, b); });
     }
     if (hovered_ && !cursorShown_) {
-        double const across =
-            std::max(6.0, (pen_ > 0 ? 2 * radius() + 1 : 1.0) * cellRect({0, 0}).width());
+        double const across = std::max(6.0, 2 * radius() * cellRect({0, 0}).width());
         QRectF box(0, 0, across, across);
         box.moveCenter(cellRect(*hovered_).center());
         drawTwice(painter, 1, [&] { pen_ > 0 ? painter.drawEllipse(box) : painter.drawRect(box); });

@@ -8,11 +8,15 @@
 #include <QImage>
 #include <QWidget>
 
+#include <array>
 #include <optional>
 
 class QTouchEvent;
 
 namespace ui {
+
+// Pen radii in cells; the first draws a single cell.
+inline constexpr std::array padPens{0.5, 1.5, 2.5, 4.5, 8.5};
 
 // What the hand does on a pad. unknown: makes cells unknown, on pads that know a third level.
 enum class PadTool { pencil, eraser, unknown, line, fill };
@@ -37,7 +41,7 @@ public:
     void setColours(const core::Palette& palette);
     void setTool(PadTool tool);
     PadTool tool() const { return tool_; }
-    void setPen(int pen); // index into penRadii
+    void setPen(int pen); // index into padPens
     int pen() const { return pen_; }
 
     QPoint cursorCell() const { return cursor_; }
