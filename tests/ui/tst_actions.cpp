@@ -19,6 +19,7 @@ class TestActions : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aLaboratoryBeginsWithItsOwnActions();
+    void aBeginningThatDoesNotFitIsLeftOut();
     void anOpenedDocumentDoesNotBeginAgain();
     void anActionIsOneStepAndComesBack();
     void aRefusedActionLeavesNoStep();
@@ -101,6 +102,19 @@ void TestActions::aLaboratoryBeginsWithItsOwnActions()
     QVERIFY(!window->isWindowModified());
     QTRY_COMPARE(core::numberOf(*core::findValue(window->board().history().values(), "P")), 5.0);
     QVERIFY(!window->isWindowModified());
+}
+
+void TestActions::aBeginningThatDoesNotFitIsLeftOut()
+{
+    auto start = fixture::start();
+    start.lab = "hopfield";
+    start.settings = {{"side", std::int64_t{8}}, {"P", std::int64_t{62}}}; // 64 at most
+    QVERIFY(ui::MainWindow::check(start));
+    auto const window = fixture::window(start);
+    QVERIFY(window);
+    QTRY_COMPARE(names(*window).size(), 62);
+    start.settings = {{"side", std::int64_t{8}}, {"P", std::int64_t{65}}};
+    QVERIFY(!ui::MainWindow::check(start));
 }
 
 void TestActions::anOpenedDocumentDoesNotBeginAgain()

@@ -44,8 +44,11 @@ core::Result<std::unique_ptr<core::AnyModel>> LabBoard::makeModel(const core::La
     for (auto const text : made ? lab.actions : std::vector<std::string_view>{}) {
         auto const parsed = core::parseAction(*entry.card, text);
         auto const done = parsed ? (*made)->act(parsed->call, {}) : parsed.outcome();
-        if (!done) {
+        if (!done && settings.empty()) {
             return Made::refused(done.reason());
+        }
+        if (!done) {
+            break; // what a person asks for goes before the laboratory's own beginning
         }
     }
     return made;
