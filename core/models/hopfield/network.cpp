@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/hopfield/network.h"
 
+#include "core/models/hopfield/hebb_couplings.h"
 #include "core/models/hopfield/random_order.h"
 #include "core/stats/estimate.h"
 
@@ -401,6 +402,29 @@ std::optional<double> Network::coupling(std::int64_t i, std::int64_t j) const
         return fields->coupling(i, j);
     }
     return std::nullopt;
+}
+
+std::vector<double> Network::couplings() const
+{
+    auto const n = patterns_.neurons();
+    std::vector<double> all;
+    if (params_.rule == RuleChoice::hebb && unlearnt_.empty() && patterns_.count() < 32768) {
+        std::vector<std::int16_t> sums(static_cast<std::size_t>(n * n));
+        hebbCouplings(patterns_.column(0), static_cast<int>(n),
+                      static_cast<int>(patterns_.blocks()), static_cast<int>(patterns_.count()),
+                      sums.data());
+        all.reserve(sums.size());
+        for (auto const sum : sums) {
+            all.push_back(sum / static_cast<double>(n));
+        }
+        return all;
+    }
+    for (std::int64_t i = 0; i < n && coupling(0, 0); ++i) {
+        for (std::int64_t j = 0; j < n; ++j) {
+            all.push_back(*coupling(i, j));
+        }
+    }
+    return all;
 }
 
 void Network::unlearn(double weight)

@@ -59,6 +59,8 @@ public:
     void overlaps(std::vector<double>& out) const;
     // J_ij; none for rules without pair couplings, and while learning.
     std::optional<double> coupling(std::int64_t i, std::int64_t j) const;
+    // All of them, row by row; empty where there are none. N * N numbers: for small networks.
+    std::vector<double> couplings() const;
     // A state that the Hebb rule unlearns.
     void unlearn(double weight);
     bool hasUnlearnt() const { return !unlearnt_.empty(); }

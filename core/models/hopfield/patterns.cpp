@@ -2,6 +2,7 @@
 #include "core/models/hopfield/patterns.h"
 
 #include "core/base/rng.h"
+#include "core/models/ising/acceptance.h"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +24,20 @@ void transpose(std::array<std::uint64_t, 64>& block)
             block[k | step] ^= swapped;
         }
     }
+}
+
+// 64 bits that are 1 with probability threshold / 2^64, by their digits from the first on until
+// every one is decided.
+std::uint64_t bernoulliWord(Rng& random, std::uint64_t threshold)
+{
+    std::uint64_t open = ~std::uint64_t{0}, below = 0;
+    for (; open != 0 && threshold != 0; threshold <<= 1) {
+        std::uint64_t const digits = random.next();
+        std::uint64_t const wanted = threshold >> 63 != 0 ? ~std::uint64_t{0} : 0;
+        below |= open & ~digits & wanted;
+        open &= ~(digits ^ wanted);
+    }
+    return below;
 }
 
 } // namespace
@@ -71,16 +86,9 @@ void PatternStore::fillRandom(std::int64_t index)
 {
     Rng random(streamSeed(seed_, static_cast<std::uint64_t>(randomNumber(index))));
     std::uint64_t* const row = rows_.data() + static_cast<std::size_t>(index) * words_;
-    auto const threshold = static_cast<std::uint64_t>(std::ldexp((1 + bias_) / 2, 32));
+    std::uint64_t const threshold = ising::threshold64((1 + bias_) / 2);
     for (std::size_t w = 0; w < words_; ++w) {
-        if (bias_ == 0) {
-            row[w] = random.next();
-            continue;
-        }
-        row[w] = 0;
-        for (int b = 0; b < 64; ++b) {
-            row[w] |= std::uint64_t{random.next() >> 32 < threshold ? 1u : 0u} << b;
-        }
+        row[w] = bias_ == 0 ? random.next() : bernoulliWord(random, threshold);
     }
     if (neurons_ % 64 != 0) {
         row[words_ - 1] &= (std::uint64_t{1} << (neurons_ % 64)) - 1;

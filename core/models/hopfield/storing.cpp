@@ -150,18 +150,9 @@ std::optional<Array> patternArray(const PatternStore& patterns, int side)
 
 std::optional<Array> couplingArray(const Network& network, std::int64_t neurons)
 {
-    std::vector<double> numbers;
-    for (std::int64_t i = 0; i < neurons; ++i) {
-        for (std::int64_t j = 0; j < neurons; ++j) {
-            auto const coupling = network.coupling(i, j);
-            if (!coupling) {
-                return std::nullopt;
-            }
-            numbers.push_back(*coupling);
-        }
-    }
+    auto const couplings = network.couplings();
     auto const n = static_cast<std::size_t>(neurons);
-    return Array::of(numbers, {n, n});
+    return couplings.empty() ? std::nullopt : std::optional(Array::of(couplings, {n, n}));
 }
 
 Pictures picturesOf(const Array& array, int side)
