@@ -89,6 +89,7 @@ class TestStage : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aSmallStageIsNotCoveredByButtons();
     void itFitsTheWorldAtTheStart();
     void itAsksForDevicePixels();
     void everyPixelIsTheReferenceRaster();
@@ -517,6 +518,25 @@ void TestStage::softwareRenderersAreKnown()
     QVERIFY(ui::isSoftwareRenderer(QStringLiteral("virgl (ANGLE)")));
     QVERIFY(!ui::isSoftwareRenderer(QStringLiteral("NVIDIA GeForce RTX 3060/PCIe/SSE2")));
     QVERIFY(!ui::isSoftwareRenderer(QStringLiteral("Mesa Intel(R) UHD Graphics 620 (KBL GT2)")));
+}
+
+void TestStage::aSmallStageIsNotCoveredByButtons()
+{
+    Bench bench;
+    auto const shown = [&bench] {
+        int count = 0;
+        for (auto const* const button : bench.stage.findChildren<QToolButton*>()) {
+            count += button->isVisible() ? 1 : 0;
+        }
+        return count;
+    };
+    int const all = shown();
+    bench.stage.resize(300, 240);
+    QTRY_COMPARE(shown(), all - 3); // plus, minus, fit
+    QTest::keyClick(&bench.stage, Qt::Key_Plus);
+    QVERIFY(!bench.stage.viewport().isFitted()); // the keys still do it
+    bench.stage.resize(400, 300);
+    QTRY_COMPARE(shown(), all);
 }
 
 QTEST_MAIN(TestStage)

@@ -74,6 +74,7 @@ StageControls::StageControls(QWidget* parent) : QWidget(parent)
     connect(out, &QToolButton::clicked, this, [this] { Q_EMIT zoomStepped(-1); });
     auto* const fit = addButton(tr("Fit"), tr("Show everything (0)"));
     connect(fit, &QToolButton::clicked, this, &StageControls::fitChosen);
+    zooms_ = {in, out, fit};
     pictures_ = addButton(tr("Views"), tr("Which pictures are shown, side by side"));
     pictures_->setPopupMode(QToolButton::InstantPopup);
     pictures_->hide();
@@ -182,6 +183,15 @@ void StageControls::setPicturesMenu(QMenu* menu)
     pictures_->setMenu(menu);
     pictures_->setVisible(menu != nullptr);
     adjustSize();
+}
+
+void StageControls::setSmall(bool small)
+{
+    for (QToolButton* const button : zooms_) {
+        if (button->isHidden() != small) {
+            button->setHidden(small);
+        }
+    }
 }
 
 void StageControls::setLarge(bool large)

@@ -27,6 +27,8 @@ public:
     void showPen(int pen);
     // Null: no button for it.
     void setPicturesMenu(QMenu* menu);
+    // Without those for zooming, which keys, wheel and menu do too: they would cover a small stage.
+    void setSmall(bool small);
     // Larger buttons for presentations.
     void setLarge(bool large);
 
@@ -46,7 +48,7 @@ private:
     void dress();
 
     QToolButton *pan_ = nullptr, *paint_ = nullptr, *pen_ = nullptr, *pictures_ = nullptr;
-    std::vector<QToolButton*> buttons_;
+    std::vector<QToolButton*> buttons_, zooms_;
     std::vector<std::pair<Tool, QAction*>> paintActions_;
     std::vector<QAction*> penActions_;
     Tool lastPaint_ = Tool::paintUp;

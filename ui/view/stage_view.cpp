@@ -19,7 +19,8 @@ namespace {
 // How long the stage goes on showing the old view while it waits for a picture of the new one.
 constexpr int patienceInMs = 80;
 constexpr int margin = 8;
-constexpr double smallestMark = 7; // logical pixels
+constexpr int smallWidth = 360, smallHeight = 285; // buttons would cover most of it
+constexpr double smallestMark = 7;                 // logical pixels
 constexpr double barelySeen = 2, wellSeen = 10;
 
 } // namespace
@@ -235,6 +236,7 @@ void StageView::layOut()
 {
     surface_->widget()->setGeometry(rect());
     markers_->setGeometry(rect());
+    controls_->setSmall(width() < smallWidth && height() < smallHeight);
     controls_->adjustSize();
     controls_->move(width() - controls_->width() - margin, margin);
     badge_->adjustSize();
