@@ -446,6 +446,13 @@ void TestActions::valuesHaveASignAndTwoDecimals()
     QCOMPARE(model.valueText(1), text);
     auto const again = model.setValues(values);
     QVERIFY(again.first > again.last); // nothing is drawn anew
+    auto const* const room = model.valueText(0).constData();
+    for (float const other : {-1.0F, 0.25F, 0.0F}) {
+        values[0] = other;
+        QCOMPARE(model.setValues(values).first, 0);
+    }
+    QCOMPARE(model.valueText(0), QStringLiteral("0.00"));
+    QCOMPARE(model.valueText(0).constData(), room); // nothing is allocated
 }
 
 void TestActions::aLongShelfSaysHowManyMore()

@@ -12,6 +12,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -88,6 +89,7 @@ void ShelfView::setRow(int row)
 void ShelfView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);
+    rowAfterReset_ = -1; // a move that was refused is forgotten
     Q_EMIT rowChanged(current.row());
 }
 
