@@ -4,6 +4,7 @@
 #include "ui/board/image_dialog.h"
 #include "ui/board/image_file.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void picturesThatCannotBeReadAreToldInASentence_data();
     void picturesThatCannotBeReadAreToldInASentence();
     void aPictureIsPreviewedAndDrawn();
+    void whatIsNotDrawnSurroundsAPicture();
     void aPastedPictureIsPreviewed();
     void everyToolHasANameAndIsLargeEnough();
 };
@@ -396,6 +398,15 @@ void TestPad::aPictureIsPreviewedAndDrawn()
     QCOMPARE(board->pads().drawing(0).at(3, 0), upCell);
     QCOMPARE(board->pads().drawing(0).name, std::string("half"));
     QCOMPARE(board->history().stack().count(), 1);
+}
+
+void TestPad::whatIsNotDrawnSurroundsAPicture()
+{
+    core::GreyImage const wide{4, 2, std::vector<std::uint8_t>(8, 0)};
+    ui::ImageDialog dialog(wide, "wide", {8, 8});
+    QCOMPARE(countOf(dialog.drawing(), upCell), 32);
+    dialog.findChild<QCheckBox*>("image-invert")->setChecked(true);
+    QCOMPARE(countOf(dialog.drawing(), upCell), 0);
 }
 
 void TestPad::aPastedPictureIsPreviewed()

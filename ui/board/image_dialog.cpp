@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -42,7 +43,12 @@ ImageDialog::ImageDialog(core::GreyImage image, const QString& name, QSize size,
       invert_(new QCheckBox(tr("Bright parts are drawn"), this))
 {
     setWindowTitle(tr("Picture as drawing"));
-    grey_ = core::fitGrey(image_.width, image_.height, image_.pixels, side_);
+    // What is not drawn surrounds a picture that is not square.
+    for (int const inverted : {0, 1}) {
+        grey_[static_cast<std::size_t>(inverted)] =
+            core::fitGrey(image_.width, image_.height, image_.pixels, side_,
+                          static_cast<std::uint8_t>(inverted != 0 ? 0 : 255));
+    }
     auto* const column = new QVBoxLayout(this);
     preview_->setFixedSize(previewSide, previewSide);
     preview_->setAlignment(Qt::AlignCenter);
@@ -67,13 +73,16 @@ ImageDialog::ImageDialog(core::GreyImage image, const QString& name, QSize size,
     box->setAccessibleName(tr("Level as a number"));
     row->addWidget(level_, 1);
     row->addWidget(box);
-    form->addRow(tr("&Level"), row);
+    auto* const label = new QLabel(tr("&Level"), this);
+    label->setBuddy(level_);
+    form->addRow(label, row);
     invert_->setToolTip(tr("Otherwise the dark parts are drawn"));
     invert_->setObjectName(QStringLiteral("image-invert"));
     form->addRow({}, invert_);
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     auto* const use = buttons->addButton(tr("Use picture"), QDialogButtonBox::AcceptRole);
     use->setProperty("primary", true);
+    use->style()->polish(use); // the box has shown it to the style before
     use->setDefault(true);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -97,7 +106,7 @@ core::Binarisation ImageDialog::chosen() const
 // The square picture stands in the middle of a drawing that is not square.
 void ImageDialog::show(const core::Binarisation& how)
 {
-    auto const bits = core::binarise(grey_, side_, how);
+    auto const bits = core::binarise(grey_[how.invert ? 1 : 0], side_, how);
     drawing_ = core::emptyDrawing(size_.width(), size_.height());
     drawing_.name = name_.toStdString();
     int const left = (size_.width() - side_) / 2, top = (size_.height() - side_) / 2;

@@ -7,6 +7,8 @@
 
 #include <QDialog>
 
+#include <array>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -32,7 +34,7 @@ private:
     core::GreyImage image_;
     QString name_;
     QSize size_;
-    std::vector<std::uint8_t> grey_; // side x side
+    std::array<std::vector<std::uint8_t>, 2> grey_; // side x side; margins white, and black
     int side_;
     core::Drawing drawing_;
     QLabel* preview_;
