@@ -4,20 +4,11 @@
 #include "core/base/elementary.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace core::hopfield {
 
 namespace {
-
-// Sums are kept in eight lanes and added up in one order, whatever the compiler makes of the loop.
-struct Lanes
-{
-    std::array<double, 8> sum{};
-    double total() const
-    {
-        return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
-    }
-};
 
 double power(double base, int exponent)
 {
@@ -278,71 +269,62 @@ double CouplingFields::energy() const
     return -static_cast<double>(sum) / (2 * couplingScale);
 }
 
-FactorFields::FactorFields(std::shared_ptr<const Factor> factor, const Spins& spins)
-    : factor_(std::move(factor)), spins_(spins)
+std::int64_t product(const PatternStore& patterns, const Inverse& inverse, std::int64_t i,
+                     std::int64_t j)
 {
-    for (std::int64_t i = 0; i < factor_->neurons; ++i) {
-        double sum = 0;
-        for (std::int64_t k = 0; k < factor_->rank; ++k) {
-            sum += double{factor_->row(i)[k]} * factor_->row(i)[k];
-        }
-        diagonal_.push_back(sum);
+    const std::uint64_t* const column = patterns.column(i);
+    const std::int32_t* const row = inverse.row(j);
+    std::int64_t sum = 0;
+    for (std::size_t mu = 0; mu < static_cast<std::size_t>(inverse.patterns); ++mu) {
+        sum += bit(column, mu) ? row[mu] : -row[mu];
     }
+    return sum;
 }
 
-void FactorFields::rebuild()
+InverseFields::InverseFields(const PatternStore& patterns, std::shared_ptr<const Inverse> inverse,
+                             const Spins& spins)
+    : overlaps_(patterns), inverse_(std::move(inverse)), spins_(spins)
 {
-    sums_.assign(static_cast<std::size_t>(factor_->rank), 0);
+}
+
+void InverseFields::rebuild()
+{
+    overlaps_.rebuild(spins_);
+    sums_.assign(64 * overlaps_.patterns().blocks(), 0);
+    total_ = 0;
+    auto const P = static_cast<std::size_t>(inverse_->patterns);
     for (std::size_t i = 0; i < spins_.size(); ++i) {
-        const float* const row = factor_->row(static_cast<std::int64_t>(i));
-        for (std::size_t k = 0; k < sums_.size(); ++k) {
-            sums_[k] += double{row[k]} * spins_[i];
-        }
+        overlaps_.kernels().addRow(inverse_->row(static_cast<std::int64_t>(i)), sums_.data(), P,
+                                   spins_[i]);
+        total_ += spins_[i] * inverse_->sums[i];
     }
 }
 
-double FactorFields::field(std::int64_t i) const
+void InverseFields::flipped(std::int64_t i)
 {
-    const float* const row = factor_->row(i);
-    Lanes lanes;
-    for (std::size_t k = 0; k < sums_.size(); ++k) {
-        lanes.sum[k % 8] += double{row[k]} * sums_[k];
-    }
-    auto const at = static_cast<std::size_t>(i);
-    double const n = static_cast<double>(spins_.size());
-    return (lanes.total() - diagonal_[at] * spins_[at]) / (n * factorScale * factorScale);
+    int const spin = spins_[static_cast<std::size_t>(i)];
+    overlaps_.flipped(i, spin);
+    overlaps_.kernels().addRow(inverse_->row(i), sums_.data(),
+                               static_cast<std::size_t>(inverse_->patterns), 2 * spin);
+    total_ += 2 * spin * inverse_->sums[static_cast<std::size_t>(i)];
 }
 
-void FactorFields::flipped(std::int64_t i)
-{
-    const float* const row = factor_->row(i);
-    double const by = 2 * spins_[static_cast<std::size_t>(i)];
-    for (std::size_t k = 0; k < sums_.size(); ++k) {
-        sums_[k] += by * double{row[k]};
-    }
-}
-
-double FactorFields::coupling(std::int64_t i, std::int64_t j) const
+double InverseFields::energy() const
 {
     double sum = 0;
-    for (std::size_t k = 0; k < sums_.size(); ++k) {
-        sum += double{factor_->row(i)[k]} * factor_->row(j)[k];
+    for (std::int64_t mu = 0; mu < inverse_->patterns; ++mu) {
+        sum += overlaps_.sum(mu) * static_cast<double>(sums_[static_cast<std::size_t>(mu)]);
     }
-    double const n = static_cast<double>(spins_.size());
-    return i == j ? 0 : sum / (n * factorScale * factorScale);
+    double const own = std::accumulate(inverse_->diagonal.begin(), inverse_->diagonal.end(), 0.0);
+    return -(sum - own) / (2 * inverse_->scale);
 }
 
-double FactorFields::energy() const
+double InverseFields::coupling(std::int64_t i, std::int64_t j) const
 {
-    double sum = 0, own = 0;
-    for (double const z : sums_) {
-        sum += z * z;
-    }
-    for (double const d : diagonal_) {
-        own += d;
-    }
-    double const n = static_cast<double>(spins_.size());
-    return -(sum - own) / (2 * n * factorScale * factorScale);
+    // The grid of B leaves the two halves of J different in the last digits.
+    double const both = static_cast<double>(product(overlaps_.patterns(), *inverse_, i, j) +
+                                            product(overlaps_.patterns(), *inverse_, j, i));
+    return i == j ? 0 : both / (2 * inverse_->scale);
 }
 
 } // namespace core::hopfield

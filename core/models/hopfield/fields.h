@@ -170,35 +170,52 @@ private:
     std::vector<std::int64_t> fields_;
 };
 
-// A projection J = Y^T Y / N without diagonal, for networks too large to hold J: `rank` numbers a
-// neuron on a grid of 2^-13, whose sums are exact in doubles.
-inline constexpr double factorScale = 1 << 13;
-struct Factor
+// The projection J = xi^T B without diagonal, B = (xi xi^T)^-1 xi; B is held as integers times
+// 1 / scale, P a neuron, so that sums are exact and J is never formed.
+struct Inverse
 {
-    std::int64_t neurons = 0, rank = 0;
-    std::vector<float> values; // neuron by neuron
-    const float* row(std::int64_t i) const
+    std::int64_t neurons = 0, patterns = 0;
+    double scale = 1;
+    std::vector<std::int32_t> values;   // neuron by neuron
+    std::vector<std::int64_t> sums;     // of each neuron's
+    std::vector<std::int64_t> diagonal; // J_ii
+    const std::int32_t* row(std::int64_t i) const
     {
-        return values.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(rank);
+        return values.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(patterns);
     }
 };
-class FactorFields
+// sum_mu xi_i^mu B_mu,j.
+std::int64_t product(const PatternStore& patterns, const Inverse& inverse, std::int64_t i,
+                     std::int64_t j);
+class InverseFields
 {
 public:
-    FactorFields(std::shared_ptr<const Factor> factor, const Spins& spins);
+    InverseFields(const PatternStore& patterns, std::shared_ptr<const Inverse> inverse,
+                  const Spins& spins);
     void rebuild();
-    double field(std::int64_t i) const;
+    double field(std::int64_t i) const
+    {
+        auto const at = static_cast<std::size_t>(i);
+        auto const& patterns = overlaps_.patterns();
+        std::int64_t const up = overlaps_.kernels().sumWhere(
+            patterns.column(i), static_cast<int>(patterns.blocks()), sums_.data());
+        return static_cast<double>(2 * up - total_ - inverse_->diagonal[at] * spins_[at]) /
+               inverse_->scale;
+    }
     void flipped(std::int64_t i);
-    std::int64_t fieldCost() const { return 4 * factor_->rank + 100; }
-    std::int64_t flipCost() const { return 4 * factor_->rank + 100; }
+    std::int64_t fieldCost() const { return inverse_->patterns + 100; }
+    std::int64_t flipCost() const { return 3 * inverse_->patterns + 200; }
     double energy() const;
     double coupling(std::int64_t i, std::int64_t j) const;
-    const char* kernel() const { return "factorised"; }
+    const Overlaps& overlaps() const { return overlaps_; }
+    const char* kernel() const { return overlaps_.kernels().name; }
 
 private:
-    std::shared_ptr<const Factor> factor_;
+    Overlaps overlaps_;
+    std::shared_ptr<const Inverse> inverse_;
     const Spins& spins_;
-    std::vector<double> sums_, diagonal_;
+    std::vector<std::int64_t> sums_; // B s; whole blocks
+    std::int64_t total_ = 0;         // of these
 };
 
 } // namespace core::hopfield

@@ -9,13 +9,11 @@ namespace core::hopfield {
 
 // Learns the couplings of a rule that needs them, in slices of a few milliseconds.
 //
-// Pseudo-inverse: the projection onto the span of the patterns, J = xi^T C^-1 xi / N with C = xi
-// xi^T / N (Personnaz, Guyon & Dreyfus, J. Physique Lett. 46, 359, 1985), by Cholesky's
-// decomposition; patterns that depend on earlier ones add nothing and are left out. Up to
-// `largestMatrix` neurons as couplings, beyond as their factor.
+// Pseudo-inverse: the projection onto the span of the patterns, J = xi^T (xi xi^T)^-1 xi
+// (Personnaz, Guyon & Dreyfus, J. Physique Lett. 46, 359, 1985), by Cholesky's decomposition of the
+// overlaps; patterns that depend on earlier ones add nothing and are left out.
 // Storkey: pattern by pattern, J_ij += (xi_i xi_j - xi_i h_ji - h_ij xi_j) / N with h_ij = sum over
-// k
-// != i, j of J_ik xi_k (Storkey, ICANN 1997).
+// k != i, j of J_ik xi_k (Storkey, ICANN 1997).
 // Both with zero diagonal.
 inline constexpr std::int64_t largestMatrix = 4096;
 
@@ -28,8 +26,8 @@ public:
     // Patterns that were linearly dependent on earlier ones; 0 where that has no meaning.
     virtual std::int64_t dependent() const { return 0; }
     // One of the two, when all is learnt.
-    virtual std::shared_ptr<const Couplings> couplings() const = 0;
-    virtual std::shared_ptr<const Factor> factor() const { return nullptr; }
+    virtual std::shared_ptr<const Couplings> couplings() const { return nullptr; }
+    virtual std::shared_ptr<const Inverse> inverse() const { return nullptr; }
 };
 
 // The patterns must stay as they are until it is done.

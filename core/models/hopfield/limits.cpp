@@ -7,8 +7,8 @@ namespace core::hopfield {
 
 namespace {
 
-constexpr std::int64_t mostBits = std::int64_t{1} << 32;          // 512 MiB
-constexpr std::int64_t mostFactorEntries = std::int64_t{1} << 27; // 512 MiB of floats
+constexpr std::int64_t mostBits = std::int64_t{1} << 32;    // 512 MiB
+constexpr std::int64_t mostEntries = std::int64_t{1} << 27; // 512 MiB of integers
 constexpr std::int64_t mostProjected = 4096;
 
 Outcome tooMany(const Params& p, std::int64_t most, const std::string& because)
@@ -42,8 +42,8 @@ Outcome checkLimits(const Params& p)
         if (p.P > most) {
             return tooMany(p, most, "for the pseudo-inverse rule");
         }
-        if (n > largestMatrix && p.P > mostFactorEntries / n) {
-            return tooMany(p, mostFactorEntries / n,
+        if (p.P > mostEntries / n) {
+            return tooMany(p, mostEntries / n,
                            "for the pseudo-inverse rule on " + std::to_string(n) + " neurons");
         }
     }

@@ -95,7 +95,7 @@ bool Network::learn(const StopCheck& stop)
     if (couplings_) {
         fields_.emplace<CouplingFields>(couplings_, spins_);
     } else {
-        fields_.emplace<FactorFields>(learner_->factor(), spins_);
+        fields_.emplace<InverseFields>(patterns_, learner_->inverse(), spins_);
     }
     learner_.reset();
     rebuildFields();
@@ -398,7 +398,7 @@ std::optional<double> Network::coupling(std::int64_t i, std::int64_t j) const
     if (const auto* const fields = std::get_if<CouplingFields>(&fields_)) {
         return fields->coupling(i, j);
     }
-    if (const auto* const fields = std::get_if<FactorFields>(&fields_)) {
+    if (const auto* const fields = std::get_if<InverseFields>(&fields_)) {
         return fields->coupling(i, j);
     }
     return std::nullopt;

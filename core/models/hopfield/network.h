@@ -74,7 +74,7 @@ public:
 
 private:
     using Fields = std::variant<std::monostate, HebbFields, DenseFields, ExponentialFields,
-                                CouplingFields, FactorFields>;
+                                CouplingFields, InverseFields>;
 
     bool needsLearning() const
     {

@@ -49,6 +49,15 @@ struct OverlapKernels
     double (*choose)(const std::uint64_t* column, int blocks, const double* set,
                      const double* clear);
 
+    // Sum of values[mu] where bit mu of the column is 1; 64 blocks numbers.
+    std::int64_t (*sumWhere)(const std::uint64_t* column, int blocks, const std::int64_t* values);
+
+    // out[stride i + j] -= sum over k < depth of left[rows i + columns k] right[rightStride k + j],
+    // i < height, j < width, one k after the other.
+    void (*subtractProducts)(double* out, std::ptrdiff_t stride, int height, int width,
+                             const double* left, std::ptrdiff_t rows, std::ptrdiff_t columns,
+                             const double* right, std::ptrdiff_t rightStride, int depth);
+
     // fields[j] += by * row[j].
     void (*addRow)(const std::int32_t* row, std::int64_t* fields, std::size_t count,
                    std::int64_t by);

@@ -144,7 +144,8 @@ void addRow(const std::int32_t* row, std::int64_t* fields, std::size_t count, st
 
 } // namespace
 
-const OverlapKernels overlapAvx2{"AVX2",        unequalOnes,    unequalAtOnes, productsOf,
-                                 sumAgreements, turnAgreements, choose,        addRow};
+const OverlapKernels overlapAvx2{
+    "AVX2",         unequalOnes, unequalAtOnes,   productsOf,         sumAgreements,
+    turnAgreements, choose,      sumNumbersWhere, subtractProductsOf, addRow};
 
 } // namespace core::hopfield

@@ -246,6 +246,23 @@ double choose(const std::uint64_t* column, int blocks, const double* set, const 
     return addHalves(sums, 8);
 }
 
+std::int64_t sumWhere(const std::uint64_t* column, int blocks, const std::int64_t* values)
+{
+    V sums[4];
+    for (auto& sum : sums) {
+        sum = _mm512_setzero_si512();
+    }
+    for (int b = 0; b < blocks; ++b) {
+        for (int k = 0; k < 8; ++k, values += 8) {
+            auto const where = static_cast<__mmask8>(column[b] >> (8 * k));
+            sums[k % 4] =
+                _mm512_mask_add_epi64(sums[k % 4], where, sums[k % 4], _mm512_loadu_si512(values));
+        }
+    }
+    return _mm512_reduce_add_epi64(
+        _mm512_add_epi64(_mm512_add_epi64(sums[0], sums[1]), _mm512_add_epi64(sums[2], sums[3])));
+}
+
 void addRow(const std::int32_t* row, std::int64_t* fields, std::size_t count, std::int64_t by)
 {
     __m512i const factor = _mm512_set1_epi64(by);
@@ -264,7 +281,8 @@ void addRow(const std::int32_t* row, std::int64_t* fields, std::size_t count, st
 
 } // namespace
 
-const OverlapKernels overlapAvx512{"AVX-512",     unequal,        unequalAt, products,
-                                   sumAgreements, turnAgreements, choose,    addRow};
+const OverlapKernels overlapAvx512{"AVX-512",          unequal,        unequalAt, products,
+                                   sumAgreements,      turnAgreements, choose,    sumWhere,
+                                   subtractProductsOf, addRow};
 
 } // namespace core::hopfield

@@ -183,6 +183,91 @@ inline double chooseNumbers(const std::uint64_t* column, int blocks, const doubl
     return addHalves(lanes, 32);
 }
 
+inline std::int64_t sumNumbersWhere(const std::uint64_t* column, int blocks,
+                                    const std::int64_t* values)
+{
+    std::int64_t sum = 0;
+    for (int b = 0; b < blocks; ++b, values += 64) {
+        for (int k = 0; k < 64; ++k) {
+            sum += values[k] & -static_cast<std::int64_t>(column[b] >> k & 1);
+        }
+    }
+    return sum;
+}
+
+#if defined(__AVX512F__)
+constexpr int vectorBytes = 64;
+#elif defined(__AVX2__)
+constexpr int vectorBytes = 32;
+#else
+constexpr int vectorBytes = 16;
+#endif
+using Reals = double __attribute__((vector_size(vectorBytes)));
+constexpr int realsInVector = vectorBytes / 8;
+
+inline Reals loadReals(const double* from)
+{
+    Reals x;
+    __builtin_memcpy(&x, from, sizeof x);
+    return x;
+}
+
+// Rows of two vectors, which stay in registers while k runs.
+template <int height>
+inline void subtractInto(double* out, std::ptrdiff_t stride, const double* left,
+                         std::ptrdiff_t rows, std::ptrdiff_t columns, const double* right,
+                         std::ptrdiff_t rightStride, int depth)
+{
+    Reals sums[height][2];
+    for (int i = 0; i < height; ++i) {
+        sums[i][0] = loadReals(out + i * stride);
+        sums[i][1] = loadReals(out + i * stride + realsInVector);
+    }
+    for (int k = 0; k < depth; ++k, left += columns, right += rightStride) {
+        Reals const a = loadReals(right), b = loadReals(right + realsInVector);
+        for (int i = 0; i < height; ++i) {
+            double const factor = left[i * rows];
+            sums[i][0] -= factor * a;
+            sums[i][1] -= factor * b;
+        }
+    }
+    for (int i = 0; i < height; ++i) {
+        __builtin_memcpy(out + i * stride, sums[i], sizeof sums[i]);
+    }
+}
+
+inline void subtractProductsOf(double* out, std::ptrdiff_t stride, int height, int width,
+                               const double* left, std::ptrdiff_t rows, std::ptrdiff_t columns,
+                               const double* right, std::ptrdiff_t rightStride, int depth)
+{
+    constexpr int step = 2 * realsInVector, together = 4;
+    for (int i = 0; i < height;) {
+        bool const several = i + together <= height;
+        int j = 0;
+        for (; j + step <= width; j += step) {
+            if (several) {
+                subtractInto<together>(out + j, stride, left, rows, columns, right + j, rightStride,
+                                       depth);
+            } else {
+                subtractInto<1>(out + j, stride, left, rows, columns, right + j, rightStride,
+                                depth);
+            }
+        }
+        int const done = several ? together : 1;
+        for (; j < width; ++j) {
+            for (int r = 0; r < done; ++r) {
+                for (int k = 0; k < depth; ++k) {
+                    out[r * stride + j] -=
+                        left[r * rows + k * columns] * right[k * rightStride + j];
+                }
+            }
+        }
+        i += done;
+        out += done * stride;
+        left += done * rows;
+    }
+}
+
 inline void addRowTimes(const std::int32_t* row, std::int64_t* fields, std::size_t count,
                         std::int64_t by)
 {

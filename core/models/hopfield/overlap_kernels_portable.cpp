@@ -3,7 +3,8 @@
 
 namespace core::hopfield {
 
-const OverlapKernels overlapPortable{"portable",      unequalOnes,      unequalAtOnes, productsOf,
-                                     sumAgreementsOf, turnAgreementsOf, chooseNumbers, addRowTimes};
+const OverlapKernels overlapPortable{
+    "portable",       unequalOnes,   unequalAtOnes,   productsOf,         sumAgreementsOf,
+    turnAgreementsOf, chooseNumbers, sumNumbersWhere, subtractProductsOf, addRowTimes};
 
 } // namespace core::hopfield
