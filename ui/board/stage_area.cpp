@@ -154,6 +154,9 @@ void StageArea::dress(const Place& place) const
     place.frame->layout()->setContentsMargins(framed_ ? QMargins(10, 8, 10, 8) : QMargins());
     place.caption->setProperty("role", framed_ ? "title" : "muted");
     place.caption->style()->polish(place.caption);
+    if (place.stage) {
+        place.stage->setCompact(framed_);
+    }
 }
 
 // Under the first stage.
@@ -247,7 +250,9 @@ void StageArea::setBadge(const QString& title, const QString& detail)
 {
     for (auto const& place : places_) {
         if (place.stage) {
-            place.stage->setBadge(symbolHtml(title), detail);
+            // Beside a pad the picture is small and its words stand under it.
+            place.stage->setBadge(framed_ ? QString() : symbolHtml(title),
+                                  framed_ ? QString() : detail);
             place.stage->setStateDescription(title + QStringLiteral(". ") + detail);
             return;
         }

@@ -232,11 +232,17 @@ void StageView::setLarge(bool large)
     layOut();
 }
 
+void StageView::setCompact(bool compact)
+{
+    compact_ = compact;
+    layOut();
+}
+
 void StageView::layOut()
 {
     surface_->widget()->setGeometry(rect());
     markers_->setGeometry(rect());
-    controls_->setSmall(width() < smallWidth && height() < smallHeight);
+    controls_->setSmall(compact_ || (width() < smallWidth && height() < smallHeight));
     controls_->adjustSize();
     controls_->move(width() - controls_->width() - margin, margin);
     badge_->adjustSize();

@@ -55,6 +55,8 @@ public:
     void setPaintable(bool state, bool field);
     void setTool(Tool tool);
     void setPen(int pen);
+    // Without the buttons for zooming: it stands beside something else.
+    void setCompact(bool compact);
     void setBadge(const QString& title, const QString& detail);
     // One sentence about what is seen, read out on request.
     void setStateDescription(const QString& sentence) { description_ = sentence; }
@@ -146,6 +148,7 @@ private:
     MarkerLayer* markers_ = nullptr;
     StageControls* controls_ = nullptr;
     Badge* badge_ = nullptr;
+    bool compact_ = false;
     QString description_;
 
     Tool tool_ = Tool::pan, strokeTool_ = Tool::pan;
