@@ -54,7 +54,7 @@ struct ModelCard
     std::string_view histogram =
         {}; // the sampled observable whose distribution is kept, such as P(m)
     std::span<const std::string_view> notes =
-        {}; // equation, assumptions, limits: sentences for Help
+        {};                              // equation, assumptions, limits: sentences for Help
     std::string_view system = "lattice"; // of what there is an infinite one: "infinite lattice"
     std::span<const ActionSpec> actions = {};
     std::span<const PadSpec> pads = {};

@@ -204,8 +204,9 @@ void TestHopfieldTheory::phasesMakeTheFreeEnergyStationary()
         for (const auto& phase :
              {core::hopfieldRetrieval(alpha, t), core::hopfieldSpinGlass(alpha, t)}) {
             QVERIFY(phase);
-            const auto f = [&](double dm, double dq, double dr) {
-                return freeEnergy(phase->overlap + dm, phase->q + dq, phase->r + dr, alpha, t);
+            // Copies by name: clang 14 does not capture structured bindings.
+            const auto f = [&phase, load = alpha, T = t](double dm, double dq, double dr) {
+                return freeEnergy(phase->overlap + dm, phase->q + dq, phase->r + dr, load, T);
             };
             QVERIFY(near(phase->freeEnergy, f(0, 0, 0), 1e-12));
             const double h = 1e-4 * std::min(1 - phase->q, t - (1 - phase->q));
