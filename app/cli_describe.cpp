@@ -55,8 +55,8 @@ std::string describe(const core::ActionSpec& action)
 std::string describe(const core::ObservableSpec& spec)
 {
     std::string text = "  " + std::string(spec.id);
-    if (spec.kind == core::ObservableKind::derived) {
-        text += " (derived)";
+    if (spec.kind != core::ObservableKind::sampled) {
+        text += " (" + std::string(core::observableKindId(spec.kind)) + ")";
     }
     text += ": " + std::string(spec.label);
     if (!spec.unit.empty()) {

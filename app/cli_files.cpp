@@ -249,7 +249,8 @@ std::string seriesHead(const core::ModelCard& card, bool repeats)
 {
     std::string head = repeats ? "step,repeat" : "step";
     for (const auto& spec : card.observables) {
-        if (spec.kind == core::ObservableKind::sampled) {
+        if (spec.kind == core::ObservableKind::sampled ||
+            spec.kind == core::ObservableKind::training) {
             head += "," + std::string(spec.id);
         }
     }
@@ -303,7 +304,8 @@ core::CsvRow sweepRow(const core::SweepPlan& plan, const core::SweepPoint& point
         const auto& estimate = point.result.estimates[i];
         const auto* exact = core::bestPrediction(point.result.predictions, observables[i].id);
         bool const averaged = estimate.count > 0 && std::isfinite(estimate.mean);
-        row.add(estimate.mean).add(estimate.error).add(estimate.tau);
+        bool const learnt = observables[i].kind == core::ObservableKind::training;
+        row.add(learnt ? estimate.last : estimate.mean).add(estimate.error).add(estimate.tau);
         row.addText(!averaged ? "" : estimate.trusted ? "true" : "false");
         row.add(exact ? std::optional(exact->value) : std::nullopt);
     }

@@ -107,11 +107,10 @@ Json modelJson(const core::ModelEntry& entry)
     }
     for (const auto& spec : card.observables) {
         if (spec.kind != core::ObservableKind::internal) {
-            bool const derived = spec.kind == core::ObservableKind::derived;
             json["observables"].push_back({{"id", spec.id},
                                            {"label", spec.label},
                                            {"unit", spec.unit},
-                                           {"kind", derived ? "derived" : "sampled"},
+                                           {"kind", observableKindId(spec.kind)},
                                            {"help", spec.help}});
         }
     }

@@ -134,7 +134,7 @@ void Engine::completed()
         // After a long pause (sleep, a jump of the clock) there is no burst to catch up.
         nextStepAt_ = std::max(nextStepAt_ + period, clock_.now() - period);
     }
-    if (model_->steps() % measurements_.every() == 0) {
+    if (model_->steps() % measurements_.every() == 0 || model_->hasNews()) {
         observe();
     }
 }
@@ -146,7 +146,7 @@ void Engine::observe()
         chooseEvery();
     }
     measurements_.add(sample_);
-    if (model_->steps() % (measurements_.every() * pushEvery_) == 0) {
+    if (model_->steps() % (measurements_.every() * pushEvery_) == 0 || model_->hasNews()) {
         Sample sample;
         sample.step = model_->steps();
         sample.epoch = epoch_;

@@ -28,6 +28,7 @@ std::string keyOf(const AnyModel& model, const ParamMap& params)
 
 Measurements::Measurements(const AnyModel& model)
     : observables_(sampledCount(model.card())), transient_(observables_),
+      learns_(model.card().learns),
       histogramOf_(observableIndex(model.card(), model.card().histogram)),
       curves_(model.card().curves.size())
 {
@@ -94,7 +95,7 @@ void Measurements::settle(std::span<const double> sample)
     if (n < 64 || !std::has_single_bit(n)) {
         return;
     }
-    settling_ = n < 4096 && static_cast<double>(n) < 20 * transient_.roughTau();
+    settling_ = !learns_ && n < 4096 && static_cast<double>(n) < 20 * transient_.roughTau();
 }
 
 void Measurements::add(std::span<const double> sample)
@@ -158,7 +159,9 @@ std::vector<Estimate> Measurements::estimates(const AnyModel& model, const Serie
         if (card.observables[i].kind == ObservableKind::derived) {
             all[i] = derived[nextDerived++];
         } else {
-            all[i] = series.estimate(nextSampled++);
+            all[i] = card.observables[i].kind == ObservableKind::training
+                         ? series.latest(nextSampled++)
+                         : series.estimate(nextSampled++);
             all[i].tau *= static_cast<double>(every);
         }
     }

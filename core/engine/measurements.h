@@ -64,6 +64,7 @@ private:
     Point* now_ = nullptr;
     Series transient_;
     bool settling_ = true;
+    bool learns_ = false; // it never comes to rest: only the first samples are left out
     int histogramOf_ = -1;
     double histogramLow_ = -1, histogramHigh_ = 1;
     struct CurveMean

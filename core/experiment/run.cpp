@@ -14,7 +14,10 @@ namespace {
 
 using SteadyTime = std::chrono::steady_clock;
 
-std::uint64_t warmupOf(const RunPlan& plan) { return plan.warmup.value_or(plan.steps / 10); }
+std::uint64_t warmupOf(const RunPlan& plan)
+{
+    return plan.warmup.value_or(plan.entry->card->learns ? 0 : plan.steps / 10);
+}
 
 // Whole steps of one model, with progress and cancellation.
 class Stepper
@@ -39,6 +42,17 @@ public:
             tell();
         }
         return !control_.cancelled();
+    }
+
+    // What is measured now and then, for the last state. False when cancelled.
+    bool evaluate()
+    {
+        while (!model_.evaluate(stop_, pool_)) {
+            if (control_.cancelled()) {
+                return false;
+            }
+        }
+        return true;
     }
 
 private:
@@ -75,7 +89,7 @@ public:
           series_(sample_.size())
     {
         while (visible_ < sample_.size() &&
-               model.card().observables[visible_].kind == ObservableKind::sampled) {
+               model.card().observables[visible_].kind != ObservableKind::internal) {
             ++visible_;
         }
     }
@@ -100,7 +114,9 @@ public:
         model_.measure(sample_);
         std::vector<Estimate> result(sample_.size());
         for (std::size_t i = 0; i < result.size(); ++i) {
-            result[i] = series_.count() > 0 ? series_.estimate(i) : Estimate{};
+            bool const averages = series_.count() > 0 &&
+                                  model_.card().observables[i].kind != ObservableKind::training;
+            result[i] = averages ? series_.estimate(i) : Estimate{};
             result[i].tau *= static_cast<double>(plan_.every);
             result[i].last = sample_[i];
         }
@@ -162,7 +178,7 @@ bool runSteps(AnyModel& model, const RunPlan& plan, Stepper& stepper, Measuring&
         }
         measuring.completed(true);
     }
-    return true;
+    return stepper.evaluate();
 }
 
 std::string nameOf(const ModelEntry& entry, std::string_view what)

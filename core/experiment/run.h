@@ -36,7 +36,7 @@ struct RunPlan
     ParamMap params; // those that differ from the defaults, or from the loaded state
     std::uint64_t seed = 1;
     std::uint64_t steps = 1000;
-    std::optional<std::uint64_t> warmup; // none: a tenth of the steps
+    std::optional<std::uint64_t> warmup; // none: a tenth of the steps, 0 where the model learns
     std::uint64_t every = 1;             // measure each n-th step
     int repeats = 1;                     // independent disorder, start and stream each
     // A ramp covers `steps`; then `hold` steps are measured. Without a ramp `hold` is not used.

@@ -66,8 +66,10 @@ Lab defaultLab(const ModelEntry& entry)
         lab.views = {0};
     }
     auto const sampled = idsOf(card, ObservableKind::sampled);
+    auto const training = idsOf(card, ObservableKind::training);
     auto const derived = idsOf(card, ObservableKind::derived);
     lab.table = sampled;
+    lab.table.insert(lab.table.end(), training.begin(), training.end());
     lab.table.insert(lab.table.end(), derived.begin(), derived.end());
 
     std::vector<std::string_view> first(

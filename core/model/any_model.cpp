@@ -15,6 +15,17 @@ std::string_view exactKindId(ExactKind kind)
     return "this-size";
 }
 
+std::string_view observableKindId(ObservableKind kind)
+{
+    switch (kind) {
+    case ObservableKind::derived: return "derived";
+    case ObservableKind::internal: return "internal";
+    case ObservableKind::training: return "training";
+    case ObservableKind::sampled: break;
+    }
+    return "sampled";
+}
+
 std::size_t derivedCount(const ModelCard& card)
 {
     return static_cast<std::size_t>(

@@ -42,8 +42,13 @@ public:
     virtual bool advance(StopCheck stop, WorkerPool& pool) = 0;
     virtual std::uint64_t steps() const = 0; // completed
     virtual void warmedUp() = 0;
+    // Computes now what is otherwise computed only now and then, for the present state; may take
+    // long. False when `stop` ended it.
+    virtual bool evaluate(StopCheck stop, WorkerPool& pool) = 0;
 
     virtual void measure(std::span<double> out) const = 0;
+    // Did the last step measure something that is measured only now and then?
+    virtual bool hasNews() const = 0;
     virtual void derive(std::span<const double> means, std::span<double> out) const = 0;
     virtual void predict(Predictions& out) const = 0;
     virtual void marks(std::vector<Mark>& out) const = 0;
@@ -93,7 +98,7 @@ struct ModelEntry
     MapData (*map)(const ParamMap& values);
 };
 
-std::size_t sampledCount(const ModelCard& card); // sampled and internal
+std::size_t sampledCount(const ModelCard& card); // all but the derived ones
 std::size_t derivedCount(const ModelCard& card);
 // Index of an observable on the card, or -1.
 int observableIndex(const ModelCard& card, std::string_view id);

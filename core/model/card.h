@@ -16,8 +16,10 @@
 namespace core {
 
 // sampled: one number per step. derived: a function of means, error by the jackknife. internal:
-// sampled because derived ones need it, never listed.
-enum class ObservableKind : std::uint8_t { sampled, derived, internal };
+// sampled because derived ones need it, never listed. training: one number at some steps of a model
+// that learns; only the last one means something, it has no mean and no error.
+enum class ObservableKind : std::uint8_t { sampled, derived, internal, training };
+std::string_view observableKindId(ObservableKind kind); // "sampled", "derived", "training"
 
 struct ObservableSpec
 {
@@ -47,7 +49,7 @@ struct ModelCard
 {
     std::string_view id, title, blurb, step; // step: "N attempted flips"
     std::span<const ObservableSpec>
-        observables; // at most 16 sampled or internal; sampled first, then internal, derived
+        observables; // at most 16 without derived; sampled first, then training, internal, derived
     std::span<const PictureSpec> pictures;
     std::span<const CurveSpec> curves = {};
     std::span<const ArraySpec> arrays = {};
@@ -60,6 +62,8 @@ struct ModelCard
     std::span<const PadSpec> pads = {};
     std::span<const ShelfSpec> shelves = {}; // none or one
     std::span<const MapSpec> maps = {};      // none or one
+    // A step is an update of what it learns: runs have no warm-up unless one is asked for.
+    bool learns = false;
 };
 
 enum class ExactKind : std::uint8_t { thisSize, infinite, approximation };

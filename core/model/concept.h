@@ -203,6 +203,19 @@ concept Mapped = requires(const typename M::Params& p, MapData& map)
         M::map(p, map)
         } -> std::same_as<void>;
 };
+// Expensive quantities (a likelihood) are measured now and then and NaN in between: evaluate()
+// measures them for the present state, resumable like advance(); hasNews() tells that the last step
+// did.
+template <class M>
+concept Evaluating = requires(M m, const M c, StopCheck stop, WorkerPool& pool)
+{
+    {
+        m.evaluate(stop, pool)
+        } -> std::same_as<bool>;
+    {
+        c.hasNews()
+        } -> std::same_as<bool>;
+};
 // Called when the warm-up ends: what was tuned during it is frozen (the number of Wolff clusters
 // per step).
 template <class M>

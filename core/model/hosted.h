@@ -75,6 +75,21 @@ public:
         }
     }
 
+    bool evaluate([[maybe_unused]] StopCheck stop, [[maybe_unused]] WorkerPool& pool) override
+    {
+        if constexpr (Evaluating<M>) {
+            return model_->evaluate(stop, pool);
+        }
+        return true;
+    }
+
+    bool hasNews() const override
+    {
+        if constexpr (Evaluating<M>) {
+            return std::as_const(*model_).hasNews();
+        }
+        return false;
+    }
     void measure(std::span<double> out) const override { std::as_const(*model_).measure(out); }
     void derive(std::span<const double> means, std::span<double> out) const override
     {

@@ -28,8 +28,8 @@ void Series::add(std::span<const double> sample)
     for (std::size_t i = 0; i < binnings_.size(); ++i) {
         if (!std::isnan(sample[i])) {
             binnings_[i].add(sample[i]);
+            last_[i] = sample[i];
         }
-        last_[i] = sample[i];
         open_[i] += sample[i];
     }
     ++count_;
@@ -86,6 +86,13 @@ Estimate Series::estimate(std::size_t observable) const
     estimate.trusted =
         static_cast<double>(estimate.count) >= 50 * std::max({estimate.tau, rough, 0.5}) &&
         halvesAgree(observable, estimate.error);
+    return estimate;
+}
+
+Estimate Series::latest(std::size_t observable) const
+{
+    Estimate estimate;
+    estimate.last = last_[observable];
     return estimate;
 }
 

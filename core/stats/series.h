@@ -27,6 +27,8 @@ public:
 
     // Mean, error, tau in samples, last value, trusted.
     Estimate estimate(std::size_t observable) const;
+    // The last value that was measured, and nothing else: for numbers whose mean has no meaning.
+    Estimate latest(std::size_t observable) const;
 
     // The largest autocorrelation time seen with as few as 8 bins: a quick, rough answer for a
     // short series.

@@ -198,9 +198,14 @@ void TestModels::theCardIsComplete()
     auto previous = ObservableKind::sampled;
     for (const auto& spec : card.observables) {
         auto const rank = [](ObservableKind kind) {
-            return kind == ObservableKind::sampled ? 0 : kind == ObservableKind::internal ? 1 : 2;
+            return kind == ObservableKind::sampled    ? 0
+                   : kind == ObservableKind::training ? 1
+                   : kind == ObservableKind::internal ? 2
+                                                      : 3;
         };
-        QVERIFY2(rank(spec.kind) >= rank(previous), "sampled, then internal, then derived");
+        QVERIFY2(rank(spec.kind) >= rank(previous),
+                 "sampled, then training, then internal, then derived");
+        QVERIFY(spec.kind != ObservableKind::training || card.learns);
         previous = spec.kind;
         QVERIFY(!spec.label.empty() && spec.low <= spec.high);
         QVERIFY2(spec.kind == ObservableKind::internal || isSentence(spec.help),

@@ -205,6 +205,11 @@ void MeasuredTable::displayRow(int row, const core::Report& report)
     auto const& spec = card_.observables[index];
     auto const estimate =
         index < report.estimates.size() ? report.estimates[index] : core::Estimate{};
+    bool const learnt = spec.kind == core::ObservableKind::training;
+    if (learnt) {
+        displayLast(row, spec, estimate.last);
+        return;
+    }
     bool const known = std::isfinite(estimate.mean);
     QString const unit = fromCore(spec.unit);
     QString const tip = known ? tr("%1%2\n%3 samples")
@@ -226,6 +231,17 @@ void MeasuredTable::displayRow(int row, const core::Report& report)
         : estimate.trusted ? QStringLiteral("\u25cf")
                            : QStringLiteral("\u25cb"),
         known ? trustText(estimate, report.settling) : QString());
+}
+
+// A quantity of training: the last value that was measured.
+void MeasuredTable::displayLast(int row, const core::ObservableSpec& spec, double last)
+{
+    bool const known = std::isfinite(last);
+    QString const unit = spec.unit.empty() ? QString() : QStringLiteral(" ") + fromCore(spec.unit);
+    put(row, value, known ? numberText(last, 6) : dash,
+        known ? tr("%1%2, as last measured").arg(numberText(last, 10), unit)
+              : tr("Not measured yet, or without meaning here."));
+    put(row, exact, dash, tr("No exact value is known here."));
 }
 
 QString MeasuredTable::text() const
