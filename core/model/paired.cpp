@@ -116,7 +116,7 @@ void Paired::describeObservables()
     sample_.resize(sampled);
     derived_ = all ? own.size() - sampled : 0;
     for (std::size_t i = 0; i < sampled && shown_.size() < mostSampled; ++i) {
-        if (all || own[i].kind == ObservableKind::sampled) {
+        if (all || own[i].kind != ObservableKind::internal) {
             shown_.push_back(i);
         }
     }
@@ -251,6 +251,16 @@ void Paired::warmedUp()
 {
     left_->warmedUp();
     right_->warmedUp();
+}
+
+bool Paired::evaluate(StopCheck stop, WorkerPool& pool)
+{
+    leftEvaluated_ = leftEvaluated_ || left_->evaluate(stop, pool);
+    if (!leftEvaluated_ || !right_->evaluate(stop, pool)) {
+        return false;
+    }
+    leftEvaluated_ = false;
+    return true;
 }
 
 void Paired::measure(std::span<double> out) const

@@ -23,7 +23,8 @@ struct Comparison
 // Its parameters are the model's, of which the compared one is the left's, and last the right's,
 // with the id rightId(param). Its card has the pictures of the left, then those of the right; the
 // observables likewise, all of them where both fit into a sample of sixteen, else the first eight
-// sampled ones of each. The status has a line for each side. Curves, shelf and map are left out.
+// of each that are not internal. The status has a line for each side. Curves, shelf and map are
+// left out.
 class Paired final : public AnyModel
 {
 public:
@@ -56,6 +57,8 @@ public:
     bool advance(StopCheck stop, WorkerPool& pool) override;
     std::uint64_t steps() const override { return right_->steps(); }
     void warmedUp() override;
+    bool evaluate(StopCheck stop, WorkerPool& pool) override;
+    bool hasNews() const override { return left_->hasNews() || right_->hasNews(); }
 
     void measure(std::span<double> out) const override;
     void derive(std::span<const double> means, std::span<double> out) const override;
@@ -107,7 +110,7 @@ private:
     const ModelEntry& entry_;
     std::unique_ptr<AnyModel> left_, right_;
     std::string param_, rightParam_;
-    bool insideStep_ = false, leftDone_ = false;
+    bool insideStep_ = false, leftDone_ = false, leftEvaluated_ = false;
 
     ModelCard card_;
     std::deque<std::string> texts_; // what card and specs point to

@@ -294,7 +294,7 @@ private Q_SLOTS:
             engine.inbox.post(LookAt{picture, {0, 0, 64, 64, 64, 64}});
         }
         engine.inbox.post(Step{300});
-        for (int i = 0; i < 3000 && engine.pictures.front().step < 300; ++i) {
+        for (int i = 0; i < 3000 && engine.reports.front().step < 300; ++i) {
             clock.advance(std::max<Nanos>(engine.frame(4ms), 1ms));
             engine.pictures.refresh();
             engine.reports.refresh();
