@@ -272,13 +272,9 @@ double CouplingFields::energy() const
 std::int64_t product(const PatternStore& patterns, const Inverse& inverse, std::int64_t i,
                      std::int64_t j)
 {
-    const std::uint64_t* const column = patterns.column(i);
-    const std::int32_t* const row = inverse.row(j);
-    std::int64_t sum = 0;
-    for (std::size_t mu = 0; mu < static_cast<std::size_t>(inverse.patterns); ++mu) {
-        sum += bit(column, mu) ? row[mu] : -row[mu];
-    }
-    return sum;
+    std::int64_t const up = overlapKernels().sumNarrowWhere(
+        patterns.column(i), static_cast<int>(patterns.blocks()), inverse.row(j));
+    return 2 * up - inverse.sums[static_cast<std::size_t>(j)];
 }
 
 InverseFields::InverseFields(const PatternStore& patterns, std::shared_ptr<const Inverse> inverse,
@@ -292,10 +288,9 @@ void InverseFields::rebuild()
     overlaps_.rebuild(spins_);
     sums_.assign(64 * overlaps_.patterns().blocks(), 0);
     total_ = 0;
-    auto const P = static_cast<std::size_t>(inverse_->patterns);
     for (std::size_t i = 0; i < spins_.size(); ++i) {
-        overlaps_.kernels().addRow(inverse_->row(static_cast<std::int64_t>(i)), sums_.data(), P,
-                                   spins_[i]);
+        overlaps_.kernels().addRow(inverse_->row(static_cast<std::int64_t>(i)), sums_.data(),
+                                   sums_.size(), spins_[i]);
         total_ += spins_[i] * inverse_->sums[i];
     }
 }
@@ -304,15 +299,14 @@ void InverseFields::flipped(std::int64_t i)
 {
     int const spin = spins_[static_cast<std::size_t>(i)];
     overlaps_.flipped(i, spin);
-    overlaps_.kernels().addRow(inverse_->row(i), sums_.data(),
-                               static_cast<std::size_t>(inverse_->patterns), 2 * spin);
+    overlaps_.kernels().addRow(inverse_->row(i), sums_.data(), sums_.size(), 2 * spin);
     total_ += 2 * spin * inverse_->sums[static_cast<std::size_t>(i)];
 }
 
 double InverseFields::energy() const
 {
     double sum = 0;
-    for (std::int64_t mu = 0; mu < inverse_->patterns; ++mu) {
+    for (std::int64_t mu = 0; mu < overlaps_.patterns().count(); ++mu) {
         sum += overlaps_.sum(mu) * static_cast<double>(sums_[static_cast<std::size_t>(mu)]);
     }
     double const own = std::accumulate(inverse_->diagonal.begin(), inverse_->diagonal.end(), 0.0);

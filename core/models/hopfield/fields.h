@@ -171,17 +171,18 @@ private:
 };
 
 // The projection J = xi^T B without diagonal, B = (xi xi^T)^-1 xi; B is held as integers times
-// 1 / scale, P a neuron, so that sums are exact and J is never formed.
+// 1 / scale, so that sums are exact and J is never formed.
 struct Inverse
 {
-    std::int64_t neurons = 0, patterns = 0;
+    std::int64_t neurons = 0;
+    std::int64_t stride = 0; // of a neuron: the patterns in whole blocks of 64, the rest 0
     double scale = 1;
     std::vector<std::int32_t> values;   // neuron by neuron
     std::vector<std::int64_t> sums;     // of each neuron's
     std::vector<std::int64_t> diagonal; // J_ii
     const std::int32_t* row(std::int64_t i) const
     {
-        return values.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(patterns);
+        return values.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(stride);
     }
 };
 // sum_mu xi_i^mu B_mu,j.
@@ -203,8 +204,8 @@ public:
                inverse_->scale;
     }
     void flipped(std::int64_t i);
-    std::int64_t fieldCost() const { return inverse_->patterns + 100; }
-    std::int64_t flipCost() const { return 3 * inverse_->patterns + 200; }
+    std::int64_t fieldCost() const { return overlaps_.patterns().count() + 100; }
+    std::int64_t flipCost() const { return 3 * overlaps_.patterns().count() + 200; }
     double energy() const;
     double coupling(std::int64_t i, std::int64_t j) const;
     const Overlaps& overlaps() const { return overlaps_; }

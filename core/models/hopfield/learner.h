@@ -7,6 +7,9 @@
 
 namespace core::hopfield {
 
+// At most so many neurons have couplings written out.
+inline constexpr std::int64_t largestMatrix = 4096;
+
 // Learns the couplings of a rule that needs them, in slices of a few milliseconds.
 //
 // Pseudo-inverse: the projection onto the span of the patterns, J = xi^T (xi xi^T)^-1 xi
@@ -15,8 +18,6 @@ namespace core::hopfield {
 // Storkey: pattern by pattern, J_ij += (xi_i xi_j - xi_i h_ji - h_ij xi_j) / N with h_ij = sum over
 // k != i, j of J_ik xi_k (Storkey, ICANN 1997).
 // Both with zero diagonal.
-inline constexpr std::int64_t largestMatrix = 4096;
-
 class Learner
 {
 public:

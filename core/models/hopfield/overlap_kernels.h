@@ -51,6 +51,8 @@ struct OverlapKernels
 
     // Sum of values[mu] where bit mu of the column is 1; 64 blocks numbers.
     std::int64_t (*sumWhere)(const std::uint64_t* column, int blocks, const std::int64_t* values);
+    std::int64_t (*sumNarrowWhere)(const std::uint64_t* column, int blocks,
+                                   const std::int32_t* values);
 
     // out[stride i + j] -= sum over k < depth of left[rows i + columns k] right[rightStride k + j],
     // i < height, j < width, one k after the other.

@@ -144,8 +144,16 @@ void addRow(const std::int32_t* row, std::int64_t* fields, std::size_t count, st
 
 } // namespace
 
-const OverlapKernels overlapAvx2{
-    "AVX2",         unequalOnes, unequalAtOnes,   productsOf,         sumAgreements,
-    turnAgreements, choose,      sumNumbersWhere, subtractProductsOf, addRow};
+const OverlapKernels overlapAvx2{"AVX2",
+                                 unequalOnes,
+                                 unequalAtOnes,
+                                 productsOf,
+                                 sumAgreements,
+                                 turnAgreements,
+                                 choose,
+                                 sumNumbersWhere<std::int64_t>,
+                                 sumNumbersWhere<std::int32_t>,
+                                 subtractProductsOf,
+                                 addRow};
 
 } // namespace core::hopfield

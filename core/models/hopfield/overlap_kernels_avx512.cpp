@@ -246,7 +246,14 @@ double choose(const std::uint64_t* column, int blocks, const double* set, const 
     return addHalves(sums, 8);
 }
 
-std::int64_t sumWhere(const std::uint64_t* column, int blocks, const std::int64_t* values)
+V eightOf(const std::int64_t* from) { return _mm512_loadu_si512(from); }
+V eightOf(const std::int32_t* from)
+{
+    return _mm512_cvtepi32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)));
+}
+
+template <class Integer>
+std::int64_t sumWhere(const std::uint64_t* column, int blocks, const Integer* values)
 {
     V sums[4];
     for (auto& sum : sums) {
@@ -255,8 +262,7 @@ std::int64_t sumWhere(const std::uint64_t* column, int blocks, const std::int64_
     for (int b = 0; b < blocks; ++b) {
         for (int k = 0; k < 8; ++k, values += 8) {
             auto const where = static_cast<__mmask8>(column[b] >> (8 * k));
-            sums[k % 4] =
-                _mm512_mask_add_epi64(sums[k % 4], where, sums[k % 4], _mm512_loadu_si512(values));
+            sums[k % 4] = _mm512_mask_add_epi64(sums[k % 4], where, sums[k % 4], eightOf(values));
         }
     }
     return _mm512_reduce_add_epi64(
@@ -281,8 +287,16 @@ void addRow(const std::int32_t* row, std::int64_t* fields, std::size_t count, st
 
 } // namespace
 
-const OverlapKernels overlapAvx512{"AVX-512",          unequal,        unequalAt, products,
-                                   sumAgreements,      turnAgreements, choose,    sumWhere,
-                                   subtractProductsOf, addRow};
+const OverlapKernels overlapAvx512{"AVX-512",
+                                   unequal,
+                                   unequalAt,
+                                   products,
+                                   sumAgreements,
+                                   turnAgreements,
+                                   choose,
+                                   sumWhere<std::int64_t>,
+                                   sumWhere<std::int32_t>,
+                                   subtractProductsOf,
+                                   addRow};
 
 } // namespace core::hopfield

@@ -183,8 +183,8 @@ inline double chooseNumbers(const std::uint64_t* column, int blocks, const doubl
     return addHalves(lanes, 32);
 }
 
-inline std::int64_t sumNumbersWhere(const std::uint64_t* column, int blocks,
-                                    const std::int64_t* values)
+template <class Integer>
+inline std::int64_t sumNumbersWhere(const std::uint64_t* column, int blocks, const Integer* values)
 {
     std::int64_t sum = 0;
     for (int b = 0; b < blocks; ++b, values += 64) {

@@ -3,8 +3,16 @@
 
 namespace core::hopfield {
 
-const OverlapKernels overlapPortable{
-    "portable",       unequalOnes,   unequalAtOnes,   productsOf,         sumAgreementsOf,
-    turnAgreementsOf, chooseNumbers, sumNumbersWhere, subtractProductsOf, addRowTimes};
+const OverlapKernels overlapPortable{"portable",
+                                     unequalOnes,
+                                     unequalAtOnes,
+                                     productsOf,
+                                     sumAgreementsOf,
+                                     turnAgreementsOf,
+                                     chooseNumbers,
+                                     sumNumbersWhere<std::int64_t>,
+                                     sumNumbersWhere<std::int32_t>,
+                                     subtractProductsOf,
+                                     addRowTimes};
 
 } // namespace core::hopfield

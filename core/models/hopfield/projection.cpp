@@ -27,9 +27,9 @@ public:
           left_(static_cast<std::size_t>(P_), 0), solved_(static_cast<std::size_t>(P_) * tile)
     {
         inverse_->neurons = n_;
-        inverse_->patterns = P_;
+        inverse_->stride = static_cast<std::int64_t>(64 * patterns.blocks());
         inverse_->scale = std::ldexp(largestInteger, -2) * n_;
-        inverse_->values.reserve(static_cast<std::size_t>(n_) * static_cast<std::size_t>(P_));
+        inverse_->values.reserve(static_cast<std::size_t>(inverse_->stride * n_));
     }
 
     bool work(const StopCheck& stop) override
@@ -224,6 +224,7 @@ private:
                 inverse_->values.push_back(
                     static_cast<std::int32_t>(std::nearbyint(solved(k)[i] * inverse_->scale)));
             }
+            inverse_->values.resize(static_cast<std::size_t>((row_ + i + 1) * inverse_->stride));
         }
     }
 
