@@ -14,6 +14,8 @@
 namespace core {
 
 enum class ParamKind : std::uint8_t { toggle, integer, real, choice, text };
+// What a text names.
+enum class PathKind : std::uint8_t { none, file, folder };
 enum class Scale : std::uint8_t { linear, logarithmic };
 // live: between two bands of a step. rebuild: a fresh state. view: changes the picture, never the
 // trajectory.
@@ -47,6 +49,7 @@ struct ParamSpec
     // Another way to say parameter `aliasOf` (the load P/N for P): assigned after the plain ones,
     // never kept in files.
     std::string_view aliasOf = {};
+    PathKind path = PathKind::none;
 
     // Filled in from the struct by specsOf(), never typed twice.
     ParamKind kind = ParamKind::real;

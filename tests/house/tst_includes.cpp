@@ -26,7 +26,7 @@ const QMap<QString, QStringList>& table()
         {"core/theory", {"core/base", "core/lattice"}},
         {"core/models",
          {"core/base", "core/param", "core/stats", "core/lattice", "core/picture", "core/model",
-          "core/learn", "core/theory", "SIMD"}},
+          "core/learn", "core/io", "core/theory", "SIMD", "Eigen"}},
         {"core/engine", toEngine},
         {"core/experiment", toEngine + QStringList{"core/engine"}},
         {"core/io",

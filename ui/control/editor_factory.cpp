@@ -15,6 +15,9 @@ Editor* makeEditor(const core::ParamSpec& spec, QWidget* parent)
     case core::ParamKind::choice: return new ChoiceEditor(spec, parent);
     case core::ParamKind::text: break;
     }
+    if (spec.path != core::PathKind::none) {
+        return new PathEditor(spec, parent);
+    }
     return new TextEditor(spec, parent);
 }
 

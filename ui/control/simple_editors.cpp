@@ -5,7 +5,10 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
 #include <QLineEdit>
+#include <QToolButton>
 
 namespace ui {
 
@@ -58,6 +61,51 @@ TextEditor::TextEditor(const core::ParamSpec& spec, QWidget* parent)
 }
 
 void TextEditor::display(const core::ParamValue& value)
+{
+    const auto* const text = std::get_if<std::string>(&value);
+    if (text && !line_->isModified() && line_->text() != QString::fromStdString(*text)) {
+        line_->setText(QString::fromStdString(*text));
+    }
+}
+
+PathEditor::PathEditor(const core::ParamSpec& spec, QWidget* parent)
+    : Editor(spec, parent), line_(new QLineEdit(this)), button_(new QToolButton(this))
+{
+    bool const folder = spec.path == core::PathKind::folder;
+    line_->setPlaceholderText(folder ? tr("no folder chosen") : tr("no file chosen"));
+    button_->setText(tr("Browse…"));
+    button_->setToolTip(folder ? tr("Choose a folder") : tr("Choose a file"));
+    button_->setAccessibleName(tr("Browse for %1").arg(labelText()));
+    auto* const row = new QWidget(this);
+    auto* const layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(line_, 1);
+    layout->addWidget(button_);
+    describe(line_);
+    addHeader(line_);
+    addRow(row);
+    connect(line_, &QLineEdit::editingFinished, this, [this] {
+        if (line_->isModified()) {
+            line_->setModified(false);
+            commit(line_->text().toStdString());
+        }
+    });
+    connect(button_, &QToolButton::clicked, this, &PathEditor::browse);
+}
+
+void PathEditor::browse()
+{
+    QString const title = tr("Choose %1").arg(labelText());
+    QString const chosen = spec().path == core::PathKind::folder
+                               ? QFileDialog::getExistingDirectory(this, title, line_->text())
+                               : QFileDialog::getOpenFileName(this, title, line_->text());
+    if (!chosen.isEmpty() && chosen != line_->text()) {
+        line_->setText(chosen);
+        commit(chosen.toStdString());
+    }
+}
+
+void PathEditor::display(const core::ParamValue& value)
 {
     const auto* const text = std::get_if<std::string>(&value);
     if (text && !line_->isModified() && line_->text() != QString::fromStdString(*text)) {

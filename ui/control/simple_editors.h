@@ -6,6 +6,7 @@
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QToolButton;
 
 namespace ui {
 
@@ -44,6 +45,22 @@ public:
 
 private:
     QLineEdit* line_ = nullptr;
+};
+
+// The name of a file or a folder: typed, chosen in a dialog, or dropped.
+class PathEditor final : public Editor
+{
+    Q_OBJECT
+
+public:
+    explicit PathEditor(const core::ParamSpec& spec, QWidget* parent = nullptr);
+    void display(const core::ParamValue& value) override;
+
+private:
+    void browse();
+
+    QLineEdit* line_ = nullptr;
+    QToolButton* button_ = nullptr;
 };
 
 } // namespace ui

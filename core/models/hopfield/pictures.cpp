@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/hopfield/pictures.h"
 
+#include "core/picture/tile_blocks.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,21 +12,6 @@ namespace {
 
 constexpr std::int64_t widestCouplings = 256;
 constexpr int rowsForScale = 16;
-
-// Calls fill(x0, x1, y0, y1) for each block inside a world of `side` cells, in the tile's order.
-template <class F>
-void forEachBlock(const Tile& tile, int side, std::span<std::uint8_t> cells, F&& fill)
-{
-    std::size_t at = 0;
-    for (int j = 0; j < tile.height; ++j) {
-        int const y0 = tile.y0 + j * tile.scale;
-        for (int i = 0; i < tile.width; ++i) {
-            int const x0 = tile.x0 + i * tile.scale;
-            cells[at++] =
-                fill(x0, std::min(x0 + tile.scale, side), y0, std::min(y0 + tile.scale, side));
-        }
-    }
-}
 
 double shadesPerCoupling(const Network& network, std::int64_t side)
 {
@@ -43,7 +30,7 @@ double shadesPerCoupling(const Network& network, std::int64_t side)
 
 void drawSpins(const Spins& spins, int side, const Tile& tile, std::span<std::uint8_t> cells)
 {
-    forEachBlock(tile, side, cells, [&](int x0, int x1, int y0, int y1) {
+    forEachBlock(tile, {side, side}, cells, [&](int x0, int x1, int y0, int y1) {
         int up = 0;
         for (int y = y0; y < y1; ++y) {
             for (int x = x0; x < x1; ++x) {
@@ -66,7 +53,7 @@ void drawCouplings(const Network& network, std::int64_t neurons, const Tile& til
 {
     int const side = coupledSide(neurons);
     double const scale = shadesPerCoupling(network, side);
-    forEachBlock(tile, side, cells, [&](int x0, int x1, int y0, int y1) {
+    forEachBlock(tile, {side, side}, cells, [&](int x0, int x1, int y0, int y1) {
         double sum = 0;
         for (int y = y0; y < y1; ++y) {
             for (int x = x0; x < x1; ++x) {

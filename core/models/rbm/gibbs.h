@@ -37,6 +37,7 @@ public:
     const BitMatrix& hidden() const { return hidden_; }
     // p(v | h) of the last sweep, count x n; clamped pixels have their value. None before.
     const std::vector<float>& probabilities() const { return probabilities_; }
+    std::uint64_t seed() const { return seed_; }
     std::uint64_t sweeps() const { return sweeps_; }
     // Goes on as sweep number `done`, as after a restart.
     void resumeAt(std::uint64_t done) { sweeps_ = done; }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/rbm/pictures.h"
+
+#include "core/picture/tile_blocks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core::rbm {
+
+namespace {
+
+constexpr int between = 128;
+constexpr int mostCoupled = 256;
+// Of the largest weight of all: a unit below it is not blown up to full contrast.
+constexpr float paleShare = 0.25f;
+
+int shade(float value, float perUnit)
+{
+    return std::clamp(between + static_cast<int>(std::lrint(value * perUnit)), 0, 255);
+}
+
+float largestWeight(const Machine& machine, int j)
+{
+    float largest = 0;
+    for (int i = 0; i < machine.visible(); ++i) {
+        largest = std::max(largest, std::fabs(machine.weight(i, j)));
+    }
+    return largest;
+}
+
+// Shades per unit of weight, one for each hidden unit.
+std::vector<float> shadesOf(const Machine& machine, int count)
+{
+    std::vector<float> scale(static_cast<std::size_t>(count));
+    float most = 0;
+    for (int j = 0; j < count; ++j) {
+        scale[static_cast<std::size_t>(j)] = largestWeight(machine, j);
+        most = std::max(most, scale[static_cast<std::size_t>(j)]);
+    }
+    for (auto& one : scale) {
+        one = most > 0 ? 127 / std::max(one, paleShare * most) : 0.0f;
+    }
+    return scale;
+}
+
+} // namespace
+
+void drawFilters(const Machine& machine, const Tiling& tiling, std::span<const float> strength,
+                 const Tile& tile, std::span<std::uint8_t> cells)
+{
+    auto scale = shadesOf(machine, tiling.count);
+    for (std::size_t j = 0; j < std::min(strength.size(), scale.size()); ++j) {
+        scale[j] *= strength[j];
+    }
+    drawCells(tile, tiling.world(), cells, [&](int x, int y) {
+        auto const place = tiling.at(x, y);
+        return place.picture < 0 ? between
+                                 : shade(machine.weight(place.pixel, place.picture),
+                                         scale[static_cast<std::size_t>(place.picture)]);
+    });
+}
+
+void drawBits(const BitRows& rows, const Tiling& tiling, const Tile& tile,
+              std::span<std::uint8_t> cells)
+{
+    drawCells(tile, tiling.world(), cells, [&](int x, int y) {
+        auto const place = tiling.at(x, y);
+        bool const known = place.picture >= 0 && place.picture < rows.count;
+        return !known ? between : rows.bit(place.picture, place.pixel) ? 255 : 0;
+    });
+}
+
+void drawShares(std::span<const float> shares, const Tiling& tiling, const Tile& tile,
+                std::span<std::uint8_t> cells)
+{
+    auto const pixels = static_cast<std::size_t>(tiling.width * tiling.height);
+    drawCells(tile, tiling.world(), cells, [&](int x, int y) {
+        auto const place = tiling.at(x, y);
+        auto const at = static_cast<std::size_t>(std::max(place.picture, 0)) * pixels +
+                        static_cast<std::size_t>(place.pixel);
+        return place.picture < 0 || at >= shares.size()
+                   ? between
+                   : static_cast<int>(std::lrint(255 * shares[at]));
+    });
+}
+
+void drawWeights(const Machine& machine, const Tile& tile, std::span<std::uint8_t> cells)
+{
+    double squares = 0;
+    for (int j = 0; j < machine.hidden(); ++j) {
+        for (int i = 0; i < machine.visible(); ++i) {
+            auto const w = static_cast<double>(machine.weight(i, j));
+            squares += w * w;
+        }
+    }
+    double const count = static_cast<double>(machine.visible()) * machine.hidden();
+    auto const scale = squares > 0 ? static_cast<float>(127 / (3 * std::sqrt(squares / count))) : 0;
+    drawCells(tile, {machine.hidden(), machine.visible()}, cells,
+              [&](int x, int y) { return shade(machine.weight(y, x), scale); });
+}
+
+int coupledUnits(const Machine& machine) { return std::min(machine.visible(), mostCoupled); }
+
+void drawCouplings(const Machine& machine, const Tile& tile, std::span<std::uint8_t> cells)
+{
+    int const side = coupledUnits(machine);
+    auto const size = static_cast<std::size_t>(side);
+    // Panel by panel, so that both rows of a product are read from the cache.
+    std::vector<float> products(size * size, 0.0f);
+    for (int p = 0; p < machine.hiddenPanels(); ++p) {
+        const float* const panel = machine.panel(p);
+        for (int i = 0; i < side; ++i) {
+            for (int k = 0; k < i; ++k) {
+                float sum = 0;
+                for (int l = 0; l < 16; ++l) {
+                    sum += panel[16 * i + l] * panel[16 * k + l];
+                }
+                products[static_cast<std::size_t>(i) * size + static_cast<std::size_t>(k)] += sum;
+            }
+        }
+    }
+    double squares = 0;
+    for (float const product : products) {
+        squares += static_cast<double>(product) * static_cast<double>(product);
+    }
+    double const pairs = std::max(1.0, side * (side - 1) / 2.0);
+    auto const scale = squares > 0 ? static_cast<float>(127 / (3 * std::sqrt(squares / pairs))) : 0;
+    drawCells(tile, {side, side}, cells, [&](int x, int y) {
+        auto const row = static_cast<std::size_t>(std::max(x, y));
+        auto const column = static_cast<std::size_t>(std::min(x, y));
+        return x == y ? between : shade(products[row * size + column], scale);
+    });
+}
+
+} // namespace core::rbm
