@@ -22,6 +22,16 @@ public:
     {
     }
 
+    // What it asks to be done at most before the next return, as a share of a step: a slow pace is
+    // shown neuron by neuron. Models that change much at once, or know no shares, go on.
+    StopCheck portion(double share) const
+    {
+        StopCheck limited = *this;
+        limited.share_ = share;
+        return limited;
+    }
+    double share() const { return share_; }
+
     bool operator()() const
     {
         return (flag_ && flag_->load(std::memory_order_relaxed)) ||
@@ -33,6 +43,7 @@ private:
     std::int64_t (*now_)(const void*) = nullptr;
     const void* clock_ = nullptr;
     std::int64_t deadline_ = 0;
+    double share_ = 1;
 };
 
 } // namespace core

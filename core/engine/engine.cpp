@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace core {
 
@@ -21,6 +22,7 @@ constexpr Nanos ratePeriod = 400ms;
 constexpr Nanos clockGrain = 100us;
 constexpr double plottedSamplesPerSecond = 4000;
 constexpr double measuredShare = 0.2;
+constexpr double slowPace = 15; // steps a second; above it single steps are hardly seen
 
 std::int64_t readClock(const void* clock)
 {
@@ -95,12 +97,23 @@ bool Engine::mayStep(Nanos now) const
     if (stepsToDo_ > 0 || (insideStep_ && finishing_)) {
         return true;
     }
-    return running_ && (insideStep_ || stepsPerSecond_ <= 0 || now >= nextStepAt_);
+    bool const goesOn = insideStep_ && portionsDone_ == 0;
+    return running_ && (goesOn || stepsPerSecond_ <= 0 || now >= nextStepAt_);
+}
+
+double Engine::portion() const
+{
+    bool const paced = running_ && stepsToDo_ == 0 && !finishing_ && saves_.empty();
+    return paced && stepsPerSecond_ > 0 && stepsPerSecond_ < slowPace
+               ? stepsPerSecond_ * std::chrono::duration<double>(picturePeriod).count()
+               : 1;
 }
 
 bool Engine::advance(Nanos until)
 {
-    StopCheck const stop(inbox.pending(), readClock, &clock_, until.count());
+    double const share = portion();
+    StopCheck const stop =
+        StopCheck(inbox.pending(), readClock, &clock_, until.count()).portion(share);
     // So many steps between two looks at the clock, so that a look costs next to nothing; counted
     // or timed steps, pairs and saves need a look at each.
     bool const single =
@@ -110,6 +123,10 @@ bool Engine::advance(Nanos until)
     for (std::uint64_t i = 0; i < batch; ++i) {
         insideStep_ = true;
         if (!model_->advance(stop, pool_)) {
+            if (share < 1 && !stop()) { // its portion is done
+                portionsDone_ += share;
+                pay(share);
+            }
             return false;
         }
         insideStep_ = false;
@@ -129,13 +146,19 @@ void Engine::completed()
     if (stepsToDo_ > 0) {
         --stepsToDo_;
     }
-    if (stepsPerSecond_ > 0) {
-        Nanos const period(static_cast<std::int64_t>(1e9 / stepsPerSecond_));
-        // After a long pause (sleep, a jump of the clock) there is no burst to catch up.
-        nextStepAt_ = std::max(nextStepAt_ + period, clock_.now() - period);
-    }
+    pay(std::max(0.0, 1 - std::exchange(portionsDone_, 0.0)));
     if (model_->steps() % measurements_.every() == 0 || model_->hasNews()) {
         observe();
+    }
+}
+
+// The time that so much of a step takes at the pace that is wanted.
+void Engine::pay(double share)
+{
+    if (stepsPerSecond_ > 0) {
+        Nanos const period(static_cast<std::int64_t>(1e9 * share / stepsPerSecond_));
+        // After a long pause (sleep, a jump of the clock) there is no burst to catch up.
+        nextStepAt_ = std::max(nextStepAt_ + period, clock_.now() - period);
     }
 }
 
@@ -268,7 +291,7 @@ void Engine::publishPicture()
 void Engine::publishReport()
 {
     Nanos const now = clock_.now();
-    if (now >= curvesDue_ && !insideStep_) {
+    if (now >= curvesDue_ && (!insideStep_ || portionsDone_ > 0)) {
         measurements_.addCurves(*model_);
         curvesDue_ = now + curvesPeriod;
     }

@@ -68,6 +68,9 @@ private:
     bool mayStep(Nanos now) const;
     // Advances until a step is complete or `until` has come; true when complete.
     bool advance(Nanos until);
+    // Steps are so slow that parts of them are seen: how much of one belongs to a picture, else 1.
+    double portion() const;
+    void pay(double share);
     void completed();
     void observe();
     void chooseEvery();
@@ -101,6 +104,7 @@ private:
     std::uint64_t stepsToDo_ = 0;
     double stepsPerSecond_ = 0;
     Nanos nextStepAt_{0};
+    double portionsDone_ = 0; // of the step that is being done at a slow pace
 
     std::vector<Looked> looked_;
     bool persistent_ = true;

@@ -38,6 +38,7 @@ void Engine::touched(bool fresh)
     reportDue_ = clock_.now();
     if (fresh) {
         insideStep_ = false;
+        portionsDone_ = 0;
         forgetPictures();
     }
 }
@@ -64,7 +65,7 @@ void Engine::apply(Pause&)
 {
     running_ = false;
     stepsToDo_ = 0;
-    finishing_ = insideStep_;
+    finishing_ = insideStep_ && portionsDone_ == 0;
     finishBy_ = clock_.now() + haltWithin;
     forgetPictures();
 }

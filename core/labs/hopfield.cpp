@@ -12,13 +12,13 @@ Lab hopfieldLab()
             .story = "Neurons that remember what they were shown. Draw a letter, hide half of it, "
                      "press Run, and the rest comes back; load the memory until it forgets.",
             .settings = "side=32 P=0 rule=pseudo-inverse T=0",
-            .stepsPerSecond = 2};
+            .stepsPerSecond = 1};
     lab.views = {0};
     lab.plots = {
         {"time", "Energy and overlaps", PlotKind::time, {"overlap", "energy", "second-overlap"}},
         {"phase", "Phase diagram: drag the point", PlotKind::map, {}},
         {"parameter",
-         "Against the load: memory melts at once",
+         "Against the load",
          PlotKind::parameter,
          {"overlap", "max-overlap", "recalled", "energy", "flips"},
          "load"},
@@ -27,13 +27,19 @@ Lab hopfieldLab()
          PlotKind::parameter,
          {"overlap", "max-overlap", "energy"},
          "T"},
-        {"crosstalk", "Crosstalk of the stored patterns", PlotKind::curve, {}, {}, 0},
+        {.id = "crosstalk",
+         .title = "Crosstalk of the stored patterns",
+         .kind = PlotKind::curve,
+         .observables = {},
+         .curve = 0,
+         .brief = "Crosstalk"},
     };
     lab.controls = {{"Parameters", {"T", "load", "threshold"}},
                     {"Memory", {"rule", "power", "beta", "P", "bias"}},
                     {"System", {"dynamics", "side"}}};
     lab.table = {"overlap", "max-overlap", "second-overlap", "energy", "flips", "recalled"};
-    lab.actions = {"store-text:text=AKOTX", "cue:pattern=1,hide=bottom"};
+    lab.pads = {{"cue", 'A', Half::bottom}};
+    lab.actions = {"store-text:text=AKOTX", "cue-drawing"};
     lab.presets = {
         {"letters",
          "Five letters, pseudo-inverse",

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/model/any_model.h"
+#include "core/picture/drawing.h"
+
+#include <optional>
 
 namespace core {
 
@@ -16,6 +19,14 @@ struct PlotSpec
     std::string_view along = {};               // parameter: the id on the x axis
     int curve = 0;                             // curve: the card's curve
     bool logX = false, logY = false;
+    std::string_view brief = {}; // the title on a tab
+};
+// What stands on a pad when the laboratory is opened: a letter, half of it unknown.
+struct PadStart
+{
+    std::string_view pad;
+    char letter = 'A';
+    std::optional<Half> hidden = {};
 };
 struct ControlGroup
 {
@@ -60,9 +71,15 @@ struct Lab
     std::vector<std::string_view> table = {}; // observables of the measured/exact table
     std::vector<Preset> presets = {};
     std::vector<JobSpec> jobs = {};
-    // Done when the laboratory is opened, one after the other: "store-text:text=AEFHT".
+    std::vector<PadStart> pads = {};
+    // Done when the laboratory is opened, one after the other: "store-text:text=AEFHT". Those that
+    // take a drawing take what stands on the pad then.
     std::vector<std::string_view> actions = {};
 };
+
+// The drawing on the pad when the laboratory is opened, in the size of the pad's picture; no cells
+// where nothing stands on it.
+Drawing firstDrawing(const Lab& lab, const PadSpec& pad, WorldSize world);
 
 // Every model is a complete lab before anyone designs one.
 Lab defaultLab(const ModelEntry& entry);

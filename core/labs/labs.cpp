@@ -2,6 +2,7 @@
 #include "core/labs/designed.h"
 #include "core/labs/lab.h"
 #include "core/models/models.h"
+#include "core/picture/stroke_font.h"
 
 #include <algorithm>
 
@@ -115,6 +116,21 @@ const Lab* findLab(std::string_view id)
         }
     }
     return nullptr;
+}
+
+Drawing firstDrawing(const Lab& lab, const PadSpec& pad, WorldSize world)
+{
+    auto const start = std::find_if(lab.pads.begin(), lab.pads.end(),
+                                    [&](const PadStart& one) { return one.pad == pad.id; });
+    if (start == lab.pads.end()) {
+        return {};
+    }
+    auto drawing =
+        letterDrawing(static_cast<unsigned char>(start->letter), world.width, world.height);
+    if (start->hidden && !drawing.cells.empty()) {
+        hideHalf(drawing, *start->hidden, pad.levels > 2 ? unknownCell : downCell);
+    }
+    return drawing;
 }
 
 } // namespace core

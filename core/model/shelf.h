@@ -23,7 +23,7 @@ struct ShelfSpec
 struct ShelfRow
 {
     std::string name;   // "A", "random 12"
-    std::string remark; // "overlaps 0.41 with B", may be empty
+    std::string remark; // "like B (0.41)", may be empty
     bool own = false;   // a person's own, not made by the model
     int width = 0, height = 0;
     std::vector<std::uint8_t> cells; // thumbnail, 0 down to 255 up

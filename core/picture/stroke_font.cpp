@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -299,6 +300,24 @@ std::vector<std::uint8_t> glyph(char32_t character, int side, int pen)
         sheet.draw(line);
     }
     return sheet.take();
+}
+
+Drawing letterDrawing(char32_t character, int width, int height)
+{
+    int const side = std::min(width, height);
+    auto const bits = glyph(character, side);
+    if (bits.empty()) {
+        return {};
+    }
+    auto drawing = emptyDrawing(width, height);
+    drawing.name = std::string(1, static_cast<char>(character)); // glyphs are of ASCII
+    int const left = (width - side) / 2, top = (height - side) / 2;
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            drawing.at(left + x, top + y) = bits[static_cast<std::size_t>(y * side + x)];
+        }
+    }
+    return drawing;
 }
 
 } // namespace core

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/picture/drawing.h"
+
 #include <cstdint>
 #include <vector>
 
@@ -18,5 +20,9 @@ inline constexpr int maxGlyphSide = 4096;
 // 1/32 of the side, 1 to 16, never finer than a pixel. Empty where there is no such glyph, side is
 // not within 1 ... maxGlyphSide, or pen is out of range.
 std::vector<std::uint8_t> glyph(char32_t character, int side, int pen = 4);
+
+// The character in the middle of width x height cells and called by its name; no cells where there
+// is no such glyph.
+Drawing letterDrawing(char32_t character, int width, int height);
 
 } // namespace core

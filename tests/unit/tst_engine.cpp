@@ -108,6 +108,36 @@ private Q_SLOTS:
         }
     }
 
+    // Neuron by neuron where a step takes a second, and the same steps in the end.
+    void aSlowStepIsSeenWhileItIsMade()
+    {
+        Bench bench("side=16 P=3 T=0.5", "hopfield");
+        bench.engine.inbox.post(LookAt{0, {0, 0, 16, 16, 16, 16}});
+        bench.engine.inbox.post(SetSpeed{1});
+        bench.frames(1);
+        bench.engine.inbox.post(Run{});
+        std::vector<std::uint8_t> last;
+        int differing = 0;
+        for (int i = 0; i < 20; ++i) {
+            bench.frames(10); // 40 ms
+            auto const& cells = bench.engine.pictures.front().pictures.front().cells;
+            differing += cells == last ? 0 : 1;
+            last = cells;
+        }
+        QCOMPARE(bench.engine.pictures.front().step, std::uint64_t{0});
+        QVERIFY2(differing > 10, qPrintable(QString::number(differing)));
+        bench.frames(300);
+        QCOMPARE(bench.engine.pictures.front().step, std::uint64_t{2});
+        bench.engine.inbox.post(Step{1});
+        bench.frames(20);
+        QCOMPARE(bench.engine.pictures.front().step, std::uint64_t{3});
+        auto const plain = make("hopfield", "side=16 P=3 T=0.5");
+        while (plain->steps() < 3) {
+            plain->advance(StopCheck(), soloPool());
+        }
+        QCOMPARE(hashOf(bench.saved(), "hopfield"), plain->hash());
+    }
+
     void aChosenSpeedIsKept()
     {
         Bench bench;

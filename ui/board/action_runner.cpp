@@ -174,7 +174,8 @@ void ActionRunner::carryOut(const core::ActionSpec& spec, const core::ParamMap& 
     if (spec.payload == core::PayloadKind::drawing) {
         auto drawing = pads_ ? pads_(spec.pad) : std::nullopt;
         if (!drawing) {
-            Q_EMIT message(tr("%1: there is no drawing.").arg(labelOf(spec)));
+            Q_EMIT message(tr("%1: the pad is empty. Draw on it, or click it and type a letter.")
+                               .arg(labelOf(spec)));
             return;
         }
         payload = std::move(*drawing);

@@ -25,6 +25,20 @@ constexpr int plotTickMs = 80;
 constexpr int inspectorWidth = 370, compactInspectorWidth = 340;
 constexpr int gap = 12;
 
+// What an action takes from the pads when the laboratory is opened.
+core::Payload firstPayload(const core::Lab& lab, const core::AnyModel& model,
+                           const core::ActionCall& call)
+{
+    for (auto const& pad : model.card().pads) {
+        if (call.action->payload == core::PayloadKind::drawing && pad.id == call.action->pad) {
+            auto drawing = core::firstDrawing(lab, pad, model.world(pad.picture));
+            return {core::PayloadKind::drawing, drawing.width, drawing.height,
+                    std::move(drawing.cells), std::move(drawing.name)};
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 core::Result<std::unique_ptr<core::AnyModel>> LabBoard::makeModel(const core::Lab& lab,
@@ -43,7 +57,9 @@ core::Result<std::unique_ptr<core::AnyModel>> LabBoard::makeModel(const core::La
     auto made = entry.make(*start, seed);
     for (auto const text : made ? lab.actions : std::vector<std::string_view>{}) {
         auto const parsed = core::parseAction(*entry.card, text);
-        auto const done = parsed ? (*made)->act(parsed->call, {}) : parsed.outcome();
+        auto const done = parsed
+                              ? (*made)->act(parsed->call, firstPayload(lab, **made, parsed->call))
+                              : parsed.outcome();
         if (!done && settings.empty()) {
             return Made::refused(done.reason());
         }
@@ -60,6 +76,10 @@ LabBoard::LabBoard(const core::Lab& lab, const core::ModelEntry& entry,
       history_(new EditHistory(*link_, this)), runner_(new ActionRunner(*link_, *history_, this)),
       pads_(new PadModel(*link_, *history_, this))
 {
+    for (int pad = 0; pad < pads_->count(); ++pad) {
+        auto const& spec = pads_->spec(pad);
+        pads_->begin(pad, core::firstDrawing(lab_, spec, link_->firstWorld(spec.picture)));
+    }
     build(renderer);
     connectAll();
 }
@@ -97,7 +117,7 @@ void LabBoard::build(Renderer renderer)
     split_->addWidget(desk_);
     runner_->setPadSource([this](std::string_view id) -> std::optional<core::Payload> {
         int const pad = pads_->find(id);
-        return pad < 0 ? std::nullopt : std::optional(pads_->payload(pad));
+        return pad < 0 || pads_->isEmpty(pad) ? std::nullopt : std::optional(pads_->payload(pad));
     });
     split_->addWidget(shelf_);
     split_->setStretchFactor(0, 2);

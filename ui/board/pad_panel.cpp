@@ -4,13 +4,15 @@
 #include "core/picture/stroke_font.h"
 #include "ui/board/image_dialog.h"
 #include "ui/board/image_file.h"
+#include "ui/board/pad_tools.h"
 #include "ui/control/flow_layout.h"
 #include "ui/text/core_text.h"
+#include "ui/text/palette.h"
 
-#include <QButtonGroup>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
@@ -30,26 +32,9 @@ PadPanel::PadPanel(PadModel& model, int pad, QWidget* parent)
     : QFrame(parent), model_(model), pad_(pad), view_(new PadView(model.spec(pad).levels, this)),
       files_(this)
 {
-    auto const& spec = model.spec(pad);
     setProperty("card", true);
     setAcceptDrops(true);
-    auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(10, 8, 10, 8);
-    column->setSpacing(6);
-    auto* const caption = new QLabel(coreText(spec.label), this);
-    caption->setProperty("role", "title");
-    caption->setToolTip(coreText(spec.help));
-    column->addWidget(caption);
-    view_->setObjectName("pad-" + fromCore(spec.id));
-    view_->setAccessibleName(coreText(spec.label));
-    view_->setToolTip({});
-    column->addWidget(view_, 1);
-    auto* const row = new QWidget(this);
-    buttons_ = new FlowLayout(row, 4);
-    column->addWidget(row);
-    addTools();
-    addPens();
-    addEffects();
+    build();
     connect(view_, &PadView::stroked, this,
             [this](const core::Brush& brush, std::uint8_t value, bool ends) {
                 model_.stroke(pad_, brush, value, ends);
@@ -61,108 +46,85 @@ PadPanel::PadPanel(PadModel& model, int pad, QWidget* parent)
     });
     connect(view_, &PadView::shiftWanted, this, &PadPanel::shift);
     connect(view_, &PadView::letterTyped, this, &PadPanel::letter);
-    connect(view_, &PadView::toolChanged, this, &PadPanel::showTool);
     connect(&model_, &PadModel::changed, this, [this](int changed) {
         if (changed == pad_) {
             show();
         }
     });
-    showTool(view_->tool());
+    auto const dress = [this] { view_->setSurround(currentPalette().card); };
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, dress);
+    dress();
     show();
+}
+
+// Title, tools beside the picture, and under it what is done to the whole drawing.
+void PadPanel::build()
+{
+    auto const& spec = model_.spec(pad_);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 6, 10, 8);
+    column->setSpacing(4);
+    auto* const head = new QHBoxLayout;
+    head->setSpacing(4);
+    auto* const caption = new QLabel(coreText(spec.label), this);
+    caption->setProperty("role", "title");
+    caption->setToolTip(coreText(spec.help));
+    head->addWidget(caption, 1);
+    column->addLayout(head);
+    auto* const row = new QWidget(this);
+    buttons_ = new FlowLayout(row, 4);
+    view_->setObjectName("pad-" + fromCore(spec.id));
+    view_->setAccessibleName(coreText(spec.label));
+    auto* const middle = new QHBoxLayout;
+    middle->setSpacing(6);
+    middle->addWidget(new PadTools(*view_, spec.levels, this));
+    middle->addWidget(view_, 1);
+    column->addLayout(middle, 1);
+    column->addWidget(row);
+    addEffects();
+    auto* const clear = addButton(tr("Clear"), tr("All cells down"), "pad-clear", head);
+    connect(clear, &QToolButton::clicked, this, &PadPanel::clear);
+    addMore(head);
 }
 
 void PadPanel::show() { view_->display(model_.drawing(pad_)); }
 
-QToolButton* PadPanel::addButton(const QString& text, const QString& help, const char* name)
+QToolButton* PadPanel::addButton(const QString& text, const QString& help, const char* name,
+                                 QLayout* into)
 {
-    auto* const button = new QToolButton(buttons_->parentWidget());
+    auto* const button = new QToolButton(this);
     button->setText(text);
     button->setToolTip(help);
     button->setAccessibleName(QString(text).remove(QStringLiteral("\u2026")));
     button->setAccessibleDescription(help);
     button->setObjectName(QLatin1String(name));
     button->setProperty("plotTool", true); // small, there are many
-    buttons_->addWidget(button);
+    (into ? into : buttons_)->addWidget(button);
     return button;
-}
-
-void PadPanel::addTools()
-{
-    struct Row
-    {
-        PadTool tool;
-        QString text, help;
-        const char* name;
-    };
-    const Row rows[] = {
-        {PadTool::pencil, tr("Pencil"), tr("Draw cells up; the right button erases"), "pad-pencil"},
-        {PadTool::eraser, tr("Eraser"), tr("Cells go down; the right button draws"), "pad-eraser"},
-        {PadTool::unknown, tr("Unknown"), tr("Cells become unknown: left to the network"),
-         "pad-unknown"},
-        {PadTool::line, tr("Line"), tr("Straight from where it begins to where it ends"),
-         "pad-line"},
-        {PadTool::fill, tr("Fill"), tr("All cells of one kind that hang together"), "pad-fill"}};
-    auto* const group = new QButtonGroup(this);
-    for (auto const& row : rows) {
-        if (row.tool == PadTool::unknown && model_.spec(pad_).levels < 3) {
-            continue;
-        }
-        auto* const button = addButton(row.text, row.help, row.name);
-        button->setCheckable(true);
-        group->addButton(button);
-        connect(button, &QToolButton::clicked, this,
-                [this, tool = row.tool] { view_->setTool(tool); });
-        tools_.emplace_back(row.tool, button);
-    }
-}
-
-void PadPanel::showTool(PadTool tool)
-{
-    for (auto const& [kind, button] : tools_) {
-        button->setChecked(kind == tool);
-    }
-}
-
-void PadPanel::addPens()
-{
-    pen_ = addButton({}, tr("Size of the pen (+ and \u2212 while drawing)"), "pad-pen");
-    pen_->setPopupMode(QToolButton::InstantPopup);
-    auto* const menu = new QMenu(pen_);
-    for (int pen = 0; pen < static_cast<int>(padPens.size()); ++pen) {
-        double const radius = padPens.at(static_cast<std::size_t>(pen));
-        menu->addAction(pen == 0 ? tr("Single cell") : tr("%1 cells across").arg(2 * radius), this,
-                        [this, pen] { view_->setPen(pen); });
-    }
-    pen_->setMenu(menu);
-    auto const name = [this](int pen) {
-        double const radius = padPens.at(static_cast<std::size_t>(pen));
-        pen_->setText(tr("Pen %1 \u25be").arg(2 * radius));
-        pen_->setAccessibleName(tr("Pen of %1 cells").arg(2 * radius));
-    };
-    connect(view_, &PadView::penChanged, this, name);
-    name(view_->pen());
 }
 
 void PadPanel::addEffects()
 {
-    connect(addButton(tr("Clear"), tr("All cells down"), "pad-clear"), &QToolButton::clicked, this,
-            &PadPanel::clear);
     addNoise();
     auto* const half =
-        addMenu(tr("Hide half"),
+        addMenu(tr("Hide"),
                 model_.spec(pad_).levels > 2 ? tr("Makes half of the drawing unknown")
                                              : tr("Takes half of the drawing away"),
                 "pad-hide");
-    half->addAction(tr("&Left"), this, [this] { hide(core::Half::left); });
-    half->addAction(tr("&Right"), this, [this] { hide(core::Half::right); });
-    half->addAction(tr("&Top"), this, [this] { hide(core::Half::top); });
-    half->addAction(tr("&Bottom"), this, [this] { hide(core::Half::bottom); });
+    half->addAction(tr("&Left half"), this, [this] { hide(core::Half::left); });
+    half->addAction(tr("&Right half"), this, [this] { hide(core::Half::right); });
+    half->addAction(tr("&Top half"), this, [this] { hide(core::Half::top); });
+    half->addAction(tr("&Bottom half"), this, [this] { hide(core::Half::bottom); });
     connect(addButton(tr("Image\u2026"),
                       tr("A picture file becomes the drawing; so does one that "
                          "is dropped or pasted here"),
                       "pad-image"),
             &QToolButton::clicked, this, [this] { openImage({}); });
-    auto* const more = addMenu(tr("More"), tr("Letters, invert, shift"), "pad-more");
+}
+
+void PadPanel::addMore(QLayout* into)
+{
+    auto* const more = addMenu(tr("More"), tr("Letters, invert, shift"), "pad-more", into);
     more->addAction(tr("&Letter\u2026"), this, &PadPanel::askLetter)
         ->setToolTip(tr("A letter, digit or sign; on the pad its key does the same"));
     more->addAction(tr("&Invert"), this, &PadPanel::invertAll)
@@ -174,9 +136,9 @@ void PadPanel::addEffects()
     more->addAction(tr("Shift &down (Ctrl+\u2193)"), this, [this] { shift({0, 1}); });
 }
 
-QMenu* PadPanel::addMenu(const QString& text, const QString& help, const char* name)
+QMenu* PadPanel::addMenu(const QString& text, const QString& help, const char* name, QLayout* into)
 {
-    auto* const button = addButton(text + QStringLiteral(" \u25be"), help, name);
+    auto* const button = addButton(text + QStringLiteral(" \u25be"), help, name, into);
     button->setAccessibleName(text);
     button->setPopupMode(QToolButton::InstantPopup);
     auto* const menu = new QMenu(button);
@@ -242,25 +204,15 @@ void PadPanel::shift(QPoint by)
     model_.change(pad_, std::move(drawing), tr("shift"));
 }
 
-// In the middle of a drawing that is not square.
 void PadPanel::letter(QChar letter)
 {
     auto const& now = model_.drawing(pad_);
-    int const side = std::min(now.width, now.height);
-    auto const bits = core::glyph(letter.unicode(), side);
-    if (bits.empty()) {
+    auto drawing = core::letterDrawing(letter.unicode(), now.width, now.height);
+    if (drawing.cells.empty()) {
         Q_EMIT message(tr("There is no picture of '%1'; letters, digits and signs of ASCII have "
                           "one.")
                            .arg(letter));
         return;
-    }
-    auto drawing = core::emptyDrawing(now.width, now.height);
-    drawing.name = QString(letter).toStdString();
-    int const left = (now.width - side) / 2, top = (now.height - side) / 2;
-    for (int y = 0; y < side; ++y) {
-        for (int x = 0; x < side; ++x) {
-            drawing.at(left + x, top + y) = bits[static_cast<std::size_t>(y * side + x)];
-        }
     }
     model_.change(pad_, std::move(drawing), tr("letter %1").arg(letter));
 }

@@ -46,13 +46,15 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    QToolButton* addButton(const QString& text, const QString& help, const char* name);
-    void addTools();
-    void addPens();
+    // Without a layout: into the row under the picture.
+    QToolButton* addButton(const QString& text, const QString& help, const char* name,
+                           QLayout* into = nullptr);
+    void build();
     void addEffects();
+    void addMore(QLayout* into);
     void addNoise();
-    QMenu* addMenu(const QString& text, const QString& help, const char* name);
-    void showTool(PadTool tool);
+    QMenu* addMenu(const QString& text, const QString& help, const char* name,
+                   QLayout* into = nullptr);
     void show();
     void askLetter();
 
@@ -60,9 +62,7 @@ private:
     int pad_;
     PadView* view_;
     QLayout* buttons_ = nullptr;
-    QToolButton* pen_ = nullptr;
     QToolButton* noise_ = nullptr;
-    std::vector<std::pair<PadTool, QToolButton*>> tools_;
     int noisePercent_ = 20;
     Background files_;
 };

@@ -69,7 +69,7 @@ QString ParameterFeed::axisText() const
                  : (axis->symbol.empty() ? coreText(axis->label) : fromCore(axis->symbol));
 }
 
-QString ParameterFeed::briefTitle() const { return tr("Against %1").arg(axisText()); }
+QString ParameterFeed::briefTitle() const { return tr("vs %1").arg(axisText()); }
 
 void ParameterFeed::choose(const QString& id)
 {

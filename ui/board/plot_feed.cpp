@@ -14,7 +14,10 @@ PlotFeed::PlotFeed(const PlotSource& source, const core::PlotSpec& spec, QWidget
     card_->setObjectName("plot-" + fromCore(spec.id));
 }
 
-QString PlotFeed::briefTitle() const { return coreText(spec_.title); }
+QString PlotFeed::briefTitle() const
+{
+    return coreText(spec_.brief.empty() ? spec_.title : spec_.brief);
+}
 
 const core::ObservableSpec* PlotFeed::observable(std::string_view id) const
 {

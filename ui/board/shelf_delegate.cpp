@@ -12,7 +12,7 @@ namespace ui {
 
 namespace {
 
-constexpr int margin = 6, barHeight = 7, rowWidth = 186;
+constexpr int margin = 5, barHeight = 6, rowWidth = 160;
 constexpr double smallType = 0.85;
 
 QFont smaller(QFont font)

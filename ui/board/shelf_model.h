@@ -39,7 +39,7 @@ public:
     // In the colours of up and down.
     const QImage& thumbnail(int row) const;
     void setDark(bool dark);
-    // "overlaps 0.41 with B"; of a person's own without one: "drawn".
+    // "like B (0.41)"; of a person's own without one: "drawn".
     QString remark(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -16,6 +16,12 @@
 
 namespace ui {
 
+namespace {
+
+constexpr int scrollAir = 3; // between the rows and their scroll bar
+
+} // namespace
+
 ShelfView::ShelfView(const core::ShelfSpec& spec, QWidget* parent)
     : QListView(parent), model_(new ShelfModel(spec, this))
 {
@@ -49,7 +55,7 @@ QSize ShelfView::sizeHint() const
     QStyleOptionViewItem option;
     option.font = font();
     int const row = itemDelegate()->sizeHint(option, {}).height();
-    return {400, row + horizontalScrollBar()->sizeHint().height() + 2};
+    return {400, row + scrollAir + horizontalScrollBar()->sizeHint().height() + 2};
 }
 
 QSize ShelfView::minimumSizeHint() const { return {120, sizeHint().height()}; }

@@ -4,6 +4,7 @@
 #include "core/picture/palette.h"
 #include "ui/link/edit_history.h"
 #include "ui/text/core_text.h"
+#include "ui/text/palette.h"
 #include "ui/text/symbol_text.h"
 
 #include <QFrame>
@@ -48,21 +49,24 @@ void StageArea::build(Place& place)
     place.frame = new QFrame(this);
     auto* const column = new QVBoxLayout(place.frame);
     column->setSpacing(4);
+    place.head = new QHBoxLayout;
+    place.head->setSpacing(4);
     place.caption = new QLabel(titleOf(place.picture), place.frame);
+    place.head->addWidget(place.caption, 1);
     place.stage = new StageView(renderer_, place.frame);
     place.stage->setObjectName("stage-" + fromCore(spec.id));
     place.stage->setAccessibleName(titleOf(place.picture));
-    place.stage->setColours(core::paletteFor(spec.palette, dark_));
     bool const paintable = link_.paintable() && spec.paintable;
     bool const field = paintable && history_.field();
     bool const isField = field && spec.id == history_.field()->id;
     place.stage->setPaintable(paintable && !isField, field);
-    column->addWidget(place.caption);
+    column->addLayout(place.head);
     column->addWidget(place.stage, 1);
     place.status = new QLabel(place.frame);
     place.status->setObjectName("status-" + fromCore(spec.id));
     place.status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     place.status->setToolTip(tr("What the system is doing"));
+    place.status->setMinimumHeight(targetSize()); // as high as the buttons under a pad
     place.status->hide();
     column->addWidget(place.status);
     dress(place);
@@ -117,6 +121,7 @@ void StageArea::setShown(int picture, bool shown)
         std::exchange(place.frame, nullptr)->deleteLater();
         place.stage = nullptr;
         place.caption = nullptr;
+        place.head = nullptr;
         place.status = nullptr;
         look(place);
     }
@@ -130,7 +135,12 @@ void StageArea::showCaptions()
                                     [](const Place& one) { return one.stage != nullptr; });
     for (auto& place : places_) {
         if (place.caption) {
-            place.caption->setVisible(framed_ || open > 1);
+            bool const titled = framed_ || open > 1;
+            place.caption->setVisible(titled);
+            place.stage->takeControlsBack();
+            if (titled) {
+                place.stage->putControlsInto(*place.head);
+            }
         }
     }
     status_.clear(); // the first stage may be another one now
@@ -151,11 +161,19 @@ void StageArea::dress(const Place& place) const
 {
     place.frame->setProperty("card", framed_);
     place.frame->style()->polish(place.frame);
-    place.frame->layout()->setContentsMargins(framed_ ? QMargins(10, 8, 10, 8) : QMargins());
+    place.frame->layout()->setContentsMargins(framed_ ? QMargins(10, 6, 10, 8) : QMargins());
     place.caption->setProperty("role", framed_ ? "title" : "muted");
     place.caption->style()->polish(place.caption);
+    showColours(place);
+}
+
+// On a card nothing but the cells stands out.
+void StageArea::showColours(const Place& place) const
+{
     if (place.stage) {
-        place.stage->setCompact(framed_);
+        auto const& spec = link_.card().pictures[static_cast<std::size_t>(place.picture)];
+        place.stage->setColours(core::paletteFor(spec.palette, dark_),
+                                framed_ ? currentPalette().card.rgb() : core::stageColour);
     }
 }
 
@@ -230,10 +248,7 @@ void StageArea::setPalettes(bool dark)
 {
     dark_ = dark;
     for (auto const& place : places_) {
-        if (place.stage) {
-            auto const& spec = link_.card().pictures[static_cast<std::size_t>(place.picture)];
-            place.stage->setColours(core::paletteFor(spec.palette, dark));
-        }
+        showColours(place);
     }
 }
 

@@ -61,6 +61,7 @@ private:
     {
         int picture;
         QFrame* frame = nullptr;
+        QHBoxLayout* head = nullptr; // caption and buttons
         QLabel* caption = nullptr;
         QLabel* status = nullptr;
         StageView* stage = nullptr;
@@ -72,6 +73,7 @@ private:
     void showCaptions();
     void showWhatIsPainted(Tool tool);
     void dress(const Place& place) const;
+    void showColours(const Place& place) const;
     void showStatus(const std::string& status);
 
     EngineLink& link_;

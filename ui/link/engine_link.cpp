@@ -31,11 +31,20 @@ std::vector<T> answered(std::vector<T>& waiting)
     return done;
 }
 
+std::vector<core::WorldSize> worldsOf(const core::AnyModel& model)
+{
+    std::vector<core::WorldSize> worlds;
+    for (int picture = 0; picture < static_cast<int>(model.card().pictures.size()); ++picture) {
+        worlds.push_back(model.world(picture));
+    }
+    return worlds;
+}
+
 } // namespace
 
 EngineLink::EngineLink(std::unique_ptr<core::AnyModel> model, QObject* parent)
     : QObject(parent), card_(model->card()), specs_(model->specs()), firstParams_(model->params()),
-      paintable_(model->paintable()), pool_(simulationWorkers()),
+      firstWorlds_(worldsOf(*model)), paintable_(model->paintable()), pool_(simulationWorkers()),
       engine_(std::move(model), core::steadyClock(), pool_), thread_(engine_)
 {
     fresh_.reserve(8192);

@@ -31,6 +31,10 @@ public:
     std::span<const core::ParamSpec> specs() const { return specs_; }
     // As it was made, before any command.
     const core::ParamMap& firstParams() const { return firstParams_; }
+    core::WorldSize firstWorld(int picture) const
+    {
+        return firstWorlds_[static_cast<std::size_t>(picture)];
+    }
     bool paintable() const { return paintable_; }
 
     // The number of commands posted so far: a snapshot whose commandsObeyed reaches it shows this
@@ -82,6 +86,7 @@ private:
     const core::ModelCard& card_;
     std::span<const core::ParamSpec> specs_;
     core::ParamMap firstParams_;
+    std::vector<core::WorldSize> firstWorlds_;
     bool paintable_;
     std::uint64_t posted_ = 0, picturesSeen_ = 0, refusalsTold_ = 0;
     std::vector<core::Sample> fresh_;

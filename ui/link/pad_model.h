@@ -25,6 +25,8 @@ public:
     const core::Drawing& drawing(int pad) const { return place(pad).shown; }
     bool isEmpty(int pad) const;
 
+    // What stands on it before anybody draws: no step.
+    void begin(int pad, core::Drawing drawing) { set(pad, std::move(drawing)); }
     // A segment of a stroke that gives cells the value; the stroke, one step, ends with `last`.
     void stroke(int pad, const core::Brush& brush, std::uint8_t value, bool last);
     // One step, of that name; nothing where nothing changes.

@@ -50,6 +50,8 @@ QToolButton[plotTool="true"] { font-size: $85pt; font-weight: 500; padding: #1px
 QToolButton[plotTool="true"]:focus { padding: 0 #5px; }
 QToolButton[plotTool="true"][popupMode="1"] { padding-right: #20px; }
 QToolButton[plotTool="true"][popupMode="1"]:focus { padding-right: #19px; }
+QToolButton[iconOnly="true"] { padding: 0; min-width: ^24px; min-height: ^24px; }
+QToolButton[iconOnly="true"]:focus { padding: 0; }
 QToolButton[popupMode="1"] { padding-right: #22px; }
 QToolButton[popupMode="1"]:focus { padding-right: #21px; }
 QToolButton::menu-button { border: none; width: #16px; }

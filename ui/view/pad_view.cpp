@@ -25,7 +25,8 @@ void drawTwice(QPainter& painter, double width, const Draw& draw)
 
 } // namespace
 
-PadView::PadView(int levels, QWidget* parent) : QWidget(parent), levels_(levels)
+PadView::PadView(int levels, QWidget* parent)
+    : QWidget(parent), levels_(levels), surround_(QColor::fromRgb(core::stageColour))
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -56,7 +57,15 @@ void PadView::display(const core::Drawing& drawing)
             line[x] = cell == core::upCell ? up_ : cell == core::downCell ? down_ : unknownColour;
         }
     }
+    empty_ = std::all_of(drawing_.cells.begin(), drawing_.cells.end(),
+                         [](std::uint8_t cell) { return cell == core::downCell; });
     describe();
+    update();
+}
+
+void PadView::setSurround(const QColor& colour)
+{
+    surround_ = colour;
     update();
 }
 
@@ -161,14 +170,27 @@ void PadView::describe()
 void PadView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), QColor::fromRgb(core::stageColour));
+    painter.fillRect(rect(), surround_);
     if (!image_.isNull()) {
         painter.drawImage(area(), image_);
         paintUnknown(painter);
         paintGrid(painter);
     }
     painter.setRenderHint(QPainter::Antialiasing);
+    paintHint(painter);
     paintMarks(painter);
+}
+
+// On an empty pad: what can be done here.
+void PadView::paintHint(QPainter& painter) const
+{
+    QRectF const all = area();
+    if (!empty_ || along_ || all.isEmpty()) {
+        return;
+    }
+    painter.setPen(QColor(255, 255, 255, 220));
+    painter.drawText(all.adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap,
+                     tr("Draw here, or type a letter"));
 }
 
 // Hatched: told from up and down without their colours.

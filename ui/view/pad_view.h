@@ -5,6 +5,7 @@
 #include "core/picture/drawing.h"
 #include "core/picture/palette.h"
 
+#include <QColor>
 #include <QImage>
 #include <QWidget>
 
@@ -39,6 +40,8 @@ public:
     void display(const core::Drawing& drawing);
     const core::Drawing& drawing() const { return drawing_; }
     void setColours(const core::Palette& palette);
+    // What lies around the cells.
+    void setSurround(const QColor& colour);
     void setTool(PadTool tool);
     PadTool tool() const { return tool_; }
     void setPen(int pen); // index into padPens
@@ -91,11 +94,14 @@ private:
     void paintUnknown(QPainter& painter) const;
     void paintGrid(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
+    void paintHint(QPainter& painter) const;
 
     int levels_;
     core::Drawing drawing_;
     QImage image_;
     std::uint32_t down_ = 0, up_ = 0;
+    QColor surround_;
+    bool empty_ = true;
     PadTool tool_ = PadTool::pencil;
     PadTool strokeTool_ = PadTool::pencil;
     int pen_ = 0;

@@ -2,13 +2,14 @@
 #include "ui/view/stage_controls.h"
 
 #include "core/picture/palette.h"
+#include "ui/view/line_icon.h"
 
 #include <QActionGroup>
+#include <QBoxLayout>
 #include <QEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace ui {
 namespace {
@@ -44,6 +45,19 @@ QIcon iconOf(Tool tool)
     return QIcon(pixmap);
 }
 
+// Four arrows from the middle.
+void drawPan(QPainter& painter)
+{
+    for (int quarter = 0; quarter < 4; ++quarter) {
+        painter.save();
+        painter.translate(8, 8);
+        painter.rotate(90 * quarter);
+        painter.drawLine(QPointF(0, 0), QPointF(0, -6));
+        painter.drawPolyline(QPolygonF({{-2, -4.2}, {0, -6.2}, {2, -4.2}}));
+        painter.restore();
+    }
+}
+
 QString penName(int pen)
 {
     if (pen == 0) {
@@ -54,11 +68,11 @@ QString penName(int pen)
 
 } // namespace
 
-StageControls::StageControls(QWidget* parent) : QWidget(parent)
+StageControls::StageControls(QWidget* parent)
+    : QWidget(parent), box_(new QBoxLayout(QBoxLayout::TopToBottom, this))
 {
-    auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
+    box_->setContentsMargins(0, 0, 0, 0);
+    box_->setSpacing(6);
 
     pan_ = addButton(nameOf(Tool::pan), helpOf(Tool::pan));
     pan_->setCheckable(true);
@@ -95,7 +109,7 @@ QToolButton* StageControls::addButton(const QString& text, const QString& help)
     button->setFocusPolicy(Qt::TabFocus);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setCursor(Qt::ArrowCursor);
-    layout()->addWidget(button);
+    box_->addWidget(button);
     buttons_.push_back(button);
     return button;
 }
@@ -139,6 +153,16 @@ void StageControls::addPenMenu()
         penActions_.push_back(action);
     }
     pen_->setMenu(menu);
+    paint_->menu()->addSeparator();
+    menu->setTitle(tr("&Pen"));
+    paint_->menu()->addMenu(menu);
+}
+
+void StageControls::showPenButton()
+{
+    bool const paints = !pan_->isChecked();
+    pen_->setVisible(paints && !inline_);
+    adjustSize();
 }
 
 void StageControls::setPaintable(bool state, bool field)
@@ -158,7 +182,6 @@ void StageControls::showTool(Tool tool)
 {
     pan_->setChecked(tool == Tool::pan);
     paint_->setChecked(tool != Tool::pan);
-    pen_->setVisible(tool != Tool::pan);
     for (auto const& [candidate, action] : paintActions_) {
         action->setChecked(candidate == tool);
     }
@@ -167,7 +190,7 @@ void StageControls::showTool(Tool tool)
     }
     paint_->setIcon(iconOf(lastPaint_));
     paint_->setToolTip(nameOf(lastPaint_) + QStringLiteral(": ") + helpOf(lastPaint_));
-    adjustSize();
+    showPenButton();
 }
 
 void StageControls::showPen(int pen)
@@ -194,6 +217,19 @@ void StageControls::setSmall(bool small)
     }
 }
 
+void StageControls::setInline(bool isInline)
+{
+    if (isInline == inline_) {
+        return;
+    }
+    inline_ = isInline;
+    box_->setDirection(isInline ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    box_->setSpacing(isInline ? 4 : 6);
+    setSmall(isInline);
+    showPenButton();
+    dress();
+}
+
 void StageControls::setLarge(bool large)
 {
     large_ = large;
@@ -210,12 +246,26 @@ void StageControls::changeEvent(QEvent* event)
 
 void StageControls::dress()
 {
-    int const target = std::max(large_ ? 44 : 28, fontMetrics().height() + 10);
+    int const desk = inline_ ? 24 : 28, room = inline_ ? 6 : 10;
+    int const target = std::max(large_ ? 44 : desk, fontMetrics().height() + room);
     for (QToolButton* const button : buttons_) {
         button->setMinimumSize(target, target);
         button->setToolButtonStyle(button == paint_ ? Qt::ToolButtonTextBesideIcon
                                                     : Qt::ToolButtonTextOnly);
     }
+    pan_->setIcon(lineIcon(drawPan, palette().color(QPalette::Text),
+                           palette().color(QPalette::HighlightedText)));
+    if (inline_) {
+        pan_->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+    if (QString const wanted = sheet(); wanted != styleSheet()) {
+        setStyleSheet(wanted);
+    }
+    adjustSize();
+}
+
+QString StageControls::sheet() const
+{
     const QPalette& colours = palette();
     // Marks drawn for a light or for a dark ground.
     auto const marksOn = [&colours](QPalette::ColorRole ground) {
@@ -224,30 +274,29 @@ void StageControls::dress()
                    ? QStringLiteral("dark")
                    : QStringLiteral("light");
     };
-    QString const sheet =
-        QStringLiteral(
-            "QToolButton { background: %1; color: %2; border: 1px solid %3; border-radius: 6px;"
-            " padding: 2px 8px; font-weight: 600; }"
-            "QToolButton[popupMode=\"1\"] { padding-right: 20px; }"
-            "QToolButton[popupMode=\"2\"] { padding-right: 18px; }"
-            "QToolButton::menu-indicator { subcontrol-origin: border;"
-            " subcontrol-position: right center; right: 5px; width: 10px;"
-            " image: url(:/marks/chevron-down-%6.png); }"
-            "QToolButton::menu-button { border: none; width: 16px; }"
-            "QToolButton::menu-arrow { image: url(:/marks/chevron-down-%6.png); width: 10px; }"
-            "QToolButton::menu-arrow:checked { image: url(:/marks/chevron-down-%7.png); }"
-            "QToolButton:hover { border-color: %4; }"
-            "QToolButton:focus { border: 2px solid %4; }"
-            "QToolButton:checked, QToolButton:pressed { background: %4; color: %5;"
-            " border-color: %4; }")
-            .arg(colours.color(QPalette::Base).name(), colours.color(QPalette::Text).name(),
-                 colours.color(QPalette::Mid).name(), colours.color(QPalette::Highlight).name(),
-                 colours.color(QPalette::HighlightedText).name(), marksOn(QPalette::Base),
-                 marksOn(QPalette::Highlight));
-    if (sheet != styleSheet()) {
-        setStyleSheet(sheet);
-    }
-    adjustSize();
+    QString const type = inline_ ? QStringLiteral("padding: 1px 6px; font-weight: 500;"
+                                                  " font-size: %1pt;")
+                                       .arg(0.85 * font().pointSizeF())
+                                 : QStringLiteral("padding: 2px 8px; font-weight: 600;");
+    return QStringLiteral(
+               "QToolButton { background: %1; color: %2; border: 1px solid %3; border-radius: 6px;"
+               " %8 }"
+               "QToolButton[popupMode=\"1\"] { padding-right: 20px; }"
+               "QToolButton[popupMode=\"2\"] { padding-right: 18px; }"
+               "QToolButton::menu-indicator { subcontrol-origin: border;"
+               " subcontrol-position: right center; right: 5px; width: 10px;"
+               " image: url(:/marks/chevron-down-%6.png); }"
+               "QToolButton::menu-button { border: none; width: 16px; }"
+               "QToolButton::menu-arrow { image: url(:/marks/chevron-down-%6.png); width: 10px; }"
+               "QToolButton::menu-arrow:checked { image: url(:/marks/chevron-down-%7.png); }"
+               "QToolButton:hover { border-color: %4; }"
+               "QToolButton:focus { border: 2px solid %4; }"
+               "QToolButton:checked, QToolButton:pressed { background: %4; color: %5;"
+               " border-color: %4; }")
+        .arg(colours.color(QPalette::Base).name(), colours.color(QPalette::Text).name(),
+             colours.color(QPalette::Mid).name(), colours.color(QPalette::Highlight).name(),
+             colours.color(QPalette::HighlightedText).name(), marksOn(QPalette::Base),
+             marksOn(QPalette::Highlight), type);
 }
 
 } // namespace ui

@@ -8,13 +8,14 @@
 #include <vector>
 
 class QAction;
+class QBoxLayout;
 class QMenu;
 class QToolButton;
 
 namespace ui {
 
-// The column of buttons in the stage's corner: pan, paint, pen, zoom in, zoom out, fit. Opaque, so
-// that it can be read on any picture.
+// The buttons of a stage: pan, paint, pen, zoom in, zoom out, fit. A column in its corner, opaque,
+// so that it can be read on any picture; or a slim row beside its title, where it hides nothing.
 class StageControls final : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,8 @@ public:
     void setPicturesMenu(QMenu* menu);
     // Without those for zooming, which keys, wheel and menu do too: they would cover a small stage.
     void setSmall(bool small);
+    // A row without those for zooming and for the pen, whose sizes stand in the paint menu too.
+    void setInline(bool isInline);
     // Larger buttons for presentations.
     void setLarge(bool large);
 
@@ -45,14 +48,17 @@ private:
     QToolButton* addButton(const QString& text, const QString& help);
     void addPaintMenu();
     void addPenMenu();
+    void showPenButton();
+    QString sheet() const;
     void dress();
 
+    QBoxLayout* box_;
     QToolButton *pan_ = nullptr, *paint_ = nullptr, *pen_ = nullptr, *pictures_ = nullptr;
     std::vector<QToolButton*> buttons_, zooms_;
     std::vector<std::pair<Tool, QAction*>> paintActions_;
     std::vector<QAction*> penActions_;
     Tool lastPaint_ = Tool::paintUp;
-    bool large_ = false;
+    bool large_ = false, inline_ = false;
 };
 
 } // namespace ui

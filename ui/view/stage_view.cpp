@@ -8,6 +8,7 @@
 #include "ui/view/stage_accessible.h"
 #include "ui/view/stage_controls.h"
 
+#include <QBoxLayout>
 #include <QKeyEvent>
 
 #include <cmath>
@@ -232,19 +233,32 @@ void StageView::setLarge(bool large)
     layOut();
 }
 
-void StageView::setCompact(bool compact)
+void StageView::putControlsInto(QBoxLayout& row)
 {
-    compact_ = compact;
-    layOut();
+    controlsApart_ = true;
+    controls_->setInline(true);
+    row.addWidget(controls_);
+}
+
+void StageView::takeControlsBack()
+{
+    if (std::exchange(controlsApart_, false)) {
+        controls_->setParent(this);
+        controls_->setInline(false);
+        controls_->show();
+        layOut();
+    }
 }
 
 void StageView::layOut()
 {
     surface_->widget()->setGeometry(rect());
     markers_->setGeometry(rect());
-    controls_->setSmall(compact_ || (width() < smallWidth && height() < smallHeight));
-    controls_->adjustSize();
-    controls_->move(width() - controls_->width() - margin, margin);
+    if (!controlsApart_) {
+        controls_->setSmall(width() < smallWidth && height() < smallHeight);
+        controls_->adjustSize();
+        controls_->move(width() - controls_->width() - margin, margin);
+    }
     badge_->adjustSize();
     badge_->move(margin, margin);
 }

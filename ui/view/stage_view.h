@@ -14,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+class QBoxLayout;
 class QMenu;
 class QNativeGestureEvent;
 class QTouchEvent;
@@ -55,8 +56,9 @@ public:
     void setPaintable(bool state, bool field);
     void setTool(Tool tool);
     void setPen(int pen);
-    // Without the buttons for zooming: it stands beside something else.
-    void setCompact(bool compact);
+    // Its buttons go into another layout as a slim row, or come back into its corner.
+    void putControlsInto(QBoxLayout& row);
+    void takeControlsBack();
     void setBadge(const QString& title, const QString& detail);
     // One sentence about what is seen, read out on request.
     void setStateDescription(const QString& sentence) { description_ = sentence; }
@@ -148,7 +150,7 @@ private:
     MarkerLayer* markers_ = nullptr;
     StageControls* controls_ = nullptr;
     Badge* badge_ = nullptr;
-    bool compact_ = false;
+    bool controlsApart_ = false;
     QString description_;
 
     Tool tool_ = Tool::pan, strokeTool_ = Tool::pan;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <numeric>
 
 namespace core::hopfield {
@@ -198,13 +199,13 @@ void Network::noteState()
     lastHash_ = now;
 }
 
-// The fields of the next neurons of the sweep, as many as are found together. At T > 0 a random
-// number is drawn for each, whether or not it is needed: a neuron's share of the stream does not
-// depend on the state.
+// The fields of the next neurons of the sweep before `end`, as many as are found together. At T > 0
+// a random number is drawn for each, whether or not it is needed: a neuron's share of the stream
+// does not depend on the state.
 template <class F>
-void Network::findFields(F& fields)
+void Network::findFields(F& fields, std::int64_t end)
 {
-    std::int64_t const left = patterns_.neurons() - position_;
+    std::int64_t const left = end - position_;
     batch_.sites = order_.data() + position_;
     if constexpr (Batched<F>) {
         batch_.scale = fields.scale();
@@ -250,9 +251,11 @@ template <class F>
 bool Network::sweep(F& fields, const StopCheck& stop)
 {
     auto const n = patterns_.neurons();
+    double const portion = std::ceil(std::min(stop.share(), 1.0) * static_cast<double>(n));
+    std::int64_t const pause = std::min(n, position_ + static_cast<std::int64_t>(portion));
     std::int64_t work = 0;
     while (position_ < n) {
-        findFields(fields);
+        findFields(fields, pause);
         for (unsigned found = changes(0); found != 0;) {
             int const k = std::countr_zero(found);
             auto const i = batch_.sites[k];
@@ -269,7 +272,13 @@ bool Network::sweep(F& fields, const StopCheck& stop)
         }
         position_ += batch_.count;
         work += batch_.count * fields.fieldCost();
-        if (work > workBetweenStops_ && position_ < n) {
+        if (position_ >= n) {
+            break;
+        }
+        if (position_ >= pause) {
+            return false;
+        }
+        if (work > workBetweenStops_) {
             if (stop()) {
                 return false;
             }
@@ -286,7 +295,7 @@ bool Network::sweepTogether(F& fields, const StopCheck& stop)
     next_.resize(spins_.size());
     std::int64_t work = 0;
     while (position_ < n) {
-        findFields(fields);
+        findFields(fields, n);
         unsigned const found = changes(0);
         for (int k = 0; k < batch_.count; ++k, ++position_) {
             auto const i = static_cast<std::size_t>(position_);

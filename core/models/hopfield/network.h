@@ -37,8 +37,8 @@ public:
     void setSpin(std::int64_t i, bool up);
     const Spins& spins() const { return spins_; }
 
-    // Works until a sweep is complete (true), or until `stop` holds (false); a few milliseconds at
-    // most lie between two looks at it.
+    // Works until a sweep is complete (true), or until `stop` holds or its share of a sweep of
+    // single neurons is done (false); a few milliseconds at most lie between two looks at it.
     bool advance(const StopCheck& stop);
     // For tests: about how much work, in units of 0.1 ns, lies between two looks at `stop`.
     void setWorkBetweenStops(std::int64_t work) { workBetweenStops_ = work; }
@@ -93,7 +93,7 @@ private:
     template <class F>
     bool applyNext(F& fields, const StopCheck& stop);
     template <class F>
-    void findFields(F& fields);
+    void findFields(F& fields, std::int64_t end);
     unsigned changes(int from) const;
     void noteState();
 

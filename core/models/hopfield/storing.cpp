@@ -98,10 +98,9 @@ std::string remarkOn(const PatternStore& patterns, std::int64_t k)
             nearest = other;
         }
     }
-    return nearest < 0
-               ? std::string()
-               : "overlaps " + numberText(std::round(100 * patterns.overlap(k, nearest)) / 100) +
-                     " with " + patterns.name(nearest);
+    return nearest < 0 ? std::string()
+                       : "like " + patterns.name(nearest) + " (" +
+                             numberText(std::round(100 * patterns.overlap(k, nearest)) / 100) + ")";
 }
 
 } // namespace
