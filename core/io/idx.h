@@ -16,10 +16,10 @@ namespace core {
 // (type 8): images have three dimensions (images, rows, columns), labels one.
 //
 // Everything is bounded by what the header promises, which is bounded by the limits of DataSet: no
-// more is unpacked, and no more is allocated than twice what has arrived. Refused with a sentence
-// that begins with the name in quotes: unreadable, no IDX file, wrong element type or number of
-// dimensions, sizes beyond the limits, ends too early, bytes left over, gzip data damaged, cut
-// short or unpacking to more than was promised.
+// more is unpacked, and no more is allocated than a mebibyte and twice what has arrived. Refused
+// with a sentence that begins with the name in quotes: unreadable, no IDX file, wrong element type
+// or number of dimensions, sizes beyond the limits, ends too early, bytes left over, gzip data
+// damaged, cut short or unpacking to more than was promised.
 
 // Called with the share of the work done, 0 to 1, after every mebibyte; false: give up, and the
 // reader refuses with a sentence that says so.
