@@ -50,6 +50,7 @@ public:
 private:
     std::uint64_t seed_ = 0;
     std::uint64_t sweeps_ = 0;
+    int units_ = 0;
     BitMatrix visible_, hidden_;
     std::vector<float> probabilities_;
 };

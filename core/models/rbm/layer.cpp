@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/rbm/layer.h"
 
+#include "core/base/rng.h"
+
 #include <algorithm>
 
 namespace core::rbm {
@@ -87,6 +89,52 @@ void sumOverHidden(const Kernels& k, const Machine& machine, int q, const BitPan
         k.tabulate(rows, some, table);
         k.addTabulated(table, hidden.panel(p) + first, hidden.stride(), some, count, p == 0, sums);
     }
+}
+
+void activatePanel(const Kernels& k, const Machine& machine, Layer layer, int panel,
+                   const BitPanels& given, int first, int count, const Drawing& drawing)
+{
+    alignas(64) float sums[rowsPerTile * lanes];
+    bool const hidden = layer == Layer::hidden;
+    for (int done = 0; done < count; done += rowsPerTile) {
+        int const some = std::min(rowsPerTile, count - done);
+        if (hidden) {
+            sumOverVisible(k, machine, panel, given, first + done, some, sums);
+        } else {
+            sumOverHidden(k, machine, panel, given, first + done, some, sums);
+        }
+        std::ptrdiff_t const at = drawing.samplesFrom + done;
+        k.activate(
+            {sums, some, drawing.bias + 16 * std::ptrdiff_t{panel}, drawing.scale,
+             unitsIn(panel, hidden ? machine.hidden() : machine.visible()),
+             drawing.samples ? drawing.keys + done : nullptr,
+             drawing.sweep << 33 | std::uint64_t{hidden} << 32 |
+                 static_cast<std::uint64_t>(8 * panel),
+             drawing.samples ? drawing.samples->panel(panel) + at : nullptr,
+             drawing.probabilities ? drawing.probabilities + std::ptrdiff_t{lanes} * done : nullptr,
+             drawing.weight});
+    }
+}
+
+std::vector<std::uint64_t> rowKeys(std::uint64_t seed, int rows)
+{
+    std::vector<std::uint64_t> keys(static_cast<std::size_t>(rows));
+    for (std::size_t r = 0; r < keys.size(); ++r) {
+        keys[r] = streamSeed(seed, r);
+    }
+    return keys;
+}
+
+std::vector<float> scaledBias(const Machine& machine, Layer layer, float scale)
+{
+    bool const hidden = layer == Layer::hidden;
+    const float* const from = hidden ? machine.paddedHiddenBias() : machine.paddedVisibleBias();
+    int const panels = hidden ? machine.hiddenPanels() : machine.visiblePanels();
+    std::vector<float> bias(from, from + std::ptrdiff_t{16} * panels);
+    for (float& each : bias) {
+        each *= scale;
+    }
+    return bias;
 }
 
 } // namespace core::rbm

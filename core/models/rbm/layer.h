@@ -62,4 +62,34 @@ void sumRows(const Kernels& k, const float* rows, const BitPanels& which, int fi
 // Units in panel p of a layer of `units`: 16, or fewer in the last.
 constexpr int unitsIn(int p, int units) { return units - 16 * p < 16 ? units - 16 * p : 16; }
 
+enum class Layer { visible, hidden };
+
+// What becomes of the fields of a layer: field = scale (sum of weights) + bias.
+struct Drawing
+{
+    const float* bias = nullptr; // by unit, padded, already multiplied by the inverse temperature
+    float scale = 1;             // the inverse temperature
+    const std::uint64_t* keys = nullptr; // random streams by row
+    std::uint64_t sweep = 0;             // place in them
+    BitPanels* samples = nullptr;        // where states are drawn to, or null
+    int samplesFrom = 0;                 // the first row there
+    float* probabilities = nullptr;      // weight p, count x 16, or null
+    float weight = 1;
+};
+
+// Activates panel `panel` of a layer given the rows first ... first + count - 1 of the other one.
+void activatePanel(const Kernels& k, const Machine& machine, Layer layer, int panel,
+                   const BitPanels& given, int first, int count, const Drawing& drawing);
+
+// One stream per row.
+std::vector<std::uint64_t> rowKeys(std::uint64_t seed, int rows);
+
+// 1 / T, and a huge number at T = 0 that still multiplies fields without overflow.
+constexpr float inverseTemperature(double T)
+{
+    return T > 1e-25 ? static_cast<float>(1 / T) : 1e25f;
+}
+// The biases of one layer, padded, times that.
+std::vector<float> scaledBias(const Machine& machine, Layer layer, float scale);
+
 } // namespace core::rbm

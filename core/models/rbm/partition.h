@@ -3,7 +3,8 @@
 
 #include "core/base/stop_check.h"
 #include "core/base/worker_pool.h"
-#include "core/models/rbm/bit_rows.h"
+#include "core/models/rbm/aligned.h"
+#include "core/models/rbm/layer.h"
 #include "core/models/rbm/machine.h"
 
 #include <cstdint>
@@ -38,11 +39,19 @@ private:
         double sum = 0;     // of exp(logarithm - largest)
     };
     Block sumBlock(std::uint64_t index) const;
+    std::vector<double> fieldsAt(std::uint64_t state) const;
+    double logTerm(std::uint64_t state) const;
+    const double* row(const LineVector<double>& of, int unit) const
+    {
+        return of.data() + std::ptrdiff_t{others_} * unit;
+    }
 
-    int units_ = 0; // of the layer summed over
-    int others_ = 0;
+    int units_ = 0;     // of the layer summed over
+    int others_ = 0;    // padded to a multiple of 8 with units that are always 0
+    bool tame_ = false; // exp of every field is far from overflow
     std::vector<double> unitBias_, otherBias_;
-    std::vector<double> weights_; // units x others
+    LineVector<double> weights_, up_, down_; // units x others: W, exp(W), exp(-W)
+    int blockBits_ = 0;
     std::vector<Block> blocks_;
     std::size_t next_ = 0;
 };
@@ -87,8 +96,20 @@ public:
     const AnnealingSchedule& schedule() const { return schedule_; }
 
 private:
-    std::vector<double> logWeights_;
+    void step(WorkerPool& pool);
+    void drawHidden(int p, double from, double to, const Drawing& drawing);
+    void drawVisible(int q, const Drawing& drawing);
+    void addBiases(int q);
+
+    Machine machine_;
+    std::vector<float> baseBias_; // padded
     AnnealingSchedule schedule_;
+    std::vector<std::uint64_t> keys_;
+    int done_ = 0; // steps
+    BitPanels visible_, hidden_;
+    std::vector<double> before_, after_; // by hidden panel and run: sums of softplus
+    std::vector<double> shifts_;         // by visible panel and run: (b - base bias).v
+    std::vector<double> logWeights_;
 };
 
 } // namespace core::rbm

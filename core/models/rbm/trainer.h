@@ -66,8 +66,9 @@ public:
     // Forgets an update that was left unfinished, as when a parameter changes before it is resumed.
     void abandon() { stage_ = Stage::none; }
 
-    // Visible states of the persistent chains; none before the first pcd update, which starts them
-    // from its batch (row r from image r mod batch).
+    // Visible states of the persistent chains; none before the first pcd update. One that asks for
+    // another number of them keeps the first ones and starts the others from its batch, chain r
+    // from image r mod batch.
     BitMatrix chains() const;
     // From these rows; hidden states are drawn with `seed`.
     void setChains(const Machine& machine, const BitRows& rows, std::uint64_t seed,
@@ -84,32 +85,44 @@ public:
 
 private:
     enum class Stage { none, hidden, visible, gradient };
-    struct Means
+    // What an update needs besides the gradient of W; visible vectors are padded.
+    struct Changes
     {
-        std::vector<float> visible, hidden; // empty: none yet
+        std::vector<float> visible, hidden;         // <v>_batch - <v>_chains, and of p(h | v)
+        std::vector<float> visibleMean, hiddenMean; // the running means with this batch
+        std::vector<float> batchHidden;             // <p(h | v)>_batch
+        std::vector<double> rowMeans;    // mu.v of each row; centred only, like the following
+        std::vector<double> rowOverlaps; // by panel and row: sum over its units of p lambda
+        std::vector<double> shifts;      // sum over i of dW_ij mu_i
     };
-    struct Changes;
 
     void begin(const Machine& machine, const BitRows& batch, const LearningRule& rule,
-               std::uint64_t seed, std::uint64_t number, WorkerPool& pool);
-    void startChains(const Machine& machine, const BitRows& batch, int wanted, std::uint64_t seed,
-                     WorkerPool& pool);
-    // Bands of the three stages: a panel of hidden, visible, hidden units.
+               std::uint64_t seed, std::uint64_t number);
+    void shape(int batch, int chains);
+    void startChains(const Machine& machine, const BitRows& batch);
+    int bands() const;
+    void band(Machine& machine, const LearningRule& rule, int index);
+    void endStage(const LearningRule& rule);
+    // Bands: a panel of hidden, visible, hidden units.
     void drawHidden(const Machine& machine, const LearningRule& rule, int p);
     void drawVisible(const Machine& machine, const LearningRule& rule, int q);
-    void climb(Machine& machine, const LearningRule& rule, Changes& changes, int p);
-    void hiddenOfChains(const Machine& machine, const LearningRule& rule, int p, bool last);
-    void measureVisible(const LearningRule& rule, Changes& changes);
-    void moveBiases(Machine& machine, const LearningRule& rule, Changes& changes);
+    void climb(Machine& machine, const LearningRule& rule, int p);
+    void averageHidden(const LearningRule& rule, int p);
+    void apply(Machine& machine, const LearningRule& rule, int p, int first, int count,
+               const float* gradients);
+    void prepareGradient(const LearningRule& rule);
+    void moveBiases(Machine& machine, const LearningRule& rule);
+    void keepChains();
     void commit(Machine& machine, const LearningRule& rule, WorkerPool& pool);
+    float* weighted(int p) { return weighted_.data() + std::ptrdiff_t{16} * rows_ * p; }
 
     int visible_ = 0;
     int hidden_ = 0;
     UpdateReport report_;
     LineVector<float> velocityW_; // by panels as in the machine; empty: all 0
     std::vector<float> velocityB_, velocityC_;
-    Means means_;
-    BitPanels chainVisible_, chainHidden_; // as the last complete update left them
+    std::vector<float> meanVisible_, meanHidden_; // running; empty: none yet
+    BitPanels chainVisible_, chainHidden_;        // as the last complete update left them
 
     // Of the update in progress. Rows: the batch, padded to 16, then the chains, padded to 16.
     Stage stage_ = Stage::none;
@@ -118,13 +131,16 @@ private:
     int batch_ = 0;
     int chains_ = 0;
     int chainsFrom_ = 0;
-    BitPanels states_;                // visible, all rows
-    BitPanels columns_;               // the same transposed, padded visible units x rows
-    BitPanels drawn_;                 // hidden, chains
+    int rows_ = 0;
+    bool whole_ = true;               // the gradient is applied panel by panel, not at the end
+    BitPanels states_;                // visible
+    BitPanels columns_;               // the same transposed: padded visible units x rows
+    BitPanels drawn_;                 // hidden, chains only
     std::vector<std::uint64_t> keys_; // of the chains' random streams
-    LineVector<float>
-        weighted_; // p(h | v) / batch, -p(h | v) / chains: by hidden panel, 16 per row
-    std::vector<double> squares_; // by visible panel
+    LineVector<float> weighted_;      // p(h | v) / batch and -p(h | v) / chains, by hidden panel
+    LineVector<float> gradients_;     // by panel as W; empty unless applied at the end
+    std::vector<double> squares_;     // by visible panel
+    Changes changes_;
 };
 
 } // namespace core::rbm
