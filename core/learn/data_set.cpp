@@ -4,12 +4,11 @@
 #include "core/base/rng.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace core {
 
 namespace {
-
-constexpr unsigned thresholdLevel = 128;
 
 bool onlyEnds(std::span<const std::uint8_t> grey)
 {
@@ -17,27 +16,40 @@ bool onlyEnds(std::span<const std::uint8_t> grey)
                        [](std::uint8_t level) { return level == 0 || level == 255; });
 }
 
-std::uint64_t thresholdWord(std::span<const std::uint8_t> grey)
+// Eight levels, the first lowest; zeros beyond the end.
+std::uint64_t eightLevels(std::span<const std::uint8_t> grey)
 {
-    std::uint64_t word = 0;
-    for (std::size_t i = 0; i < grey.size(); ++i) {
-        word |= static_cast<std::uint64_t>(grey[i] >= thresholdLevel) << i;
+    std::uint64_t levels = 0;
+    if (grey.size() >= 8) {
+        std::memcpy(&levels, grey.data(), 8);
+    } else {
+        std::memcpy(&levels, grey.data(), grey.size());
     }
-    return word;
+    return levels;
 }
 
-// 16 random bits a pixel, four pixels a draw; drawn for all, so that a pixel's bits do not depend
-// on its neighbours' levels.
-std::uint64_t drawnWord(std::span<const std::uint8_t> grey, Rng& rng)
+// The highest bits of eight levels, in the lowest bits of each byte: which are 128 or more.
+std::uint64_t brightBytes(std::uint64_t levels) { return levels >> 7 & 0x0101010101010101u; }
+
+std::uint64_t thresholdBits(std::uint64_t levels)
 {
-    std::uint64_t word = 0;
-    std::uint64_t random = 0;
-    for (std::size_t i = 0; i < grey.size(); ++i) {
-        random = i % 4 == 0 ? rng.next() : random >> 16;
-        auto const drawn = static_cast<std::uint32_t>(random & 0xFFFF);
-        word |= static_cast<std::uint64_t>(drawn * 255 < std::uint32_t{grey[i]} << 16) << i;
+    return brightBytes(levels) * 0x0102040810204080u >> 56;
+}
+
+// 16 random bits a level.
+std::uint64_t drawnBits(std::uint64_t levels, Rng& rng)
+{
+    if (brightBytes(levels) * 255 == levels) { // only 0 and 255: nothing to draw
+        return thresholdBits(levels);
     }
-    return word;
+    std::uint64_t const random[2] = {rng.next(), rng.next()};
+    std::uint64_t bits = 0;
+    for (int i = 0; i < 8; ++i) {
+        auto const level = static_cast<std::uint32_t>(levels >> 8 * i & 0xFF);
+        auto const drawn = static_cast<std::uint32_t>(random[i / 4] >> 16 * (i % 4) & 0xFFFF);
+        bits |= static_cast<std::uint64_t>(drawn * 255 < level << 16) << i;
+    }
+    return bits;
 }
 
 std::string sides(const DataSet& data)
@@ -106,9 +118,11 @@ void packBits(std::span<const std::uint8_t> grey, const BitRule& rule, std::uint
               std::uint64_t* row)
 {
     Rng rng(streamSeed(streamSeed(rule.seed, rule.epoch), index));
-    for (std::size_t first = 0; first < grey.size(); first += 64) {
-        auto const part = grey.subspan(first, std::min<std::size_t>(64, grey.size() - first));
-        *row++ = rule.stochastic ? drawnWord(part, rng) : thresholdWord(part);
+    std::fill_n(row, bitWords(grey.size()), std::uint64_t{0});
+    for (std::size_t first = 0; first < grey.size(); first += 8) {
+        auto const levels = eightLevels(grey.subspan(first));
+        auto const bits = rule.stochastic ? drawnBits(levels, rng) : thresholdBits(levels);
+        row[first / 64] |= bits << first % 64;
     }
 }
 

@@ -65,7 +65,8 @@ struct BitRule
 // 64-bit words of a row of bits; bit i % 64 of word i / 64 is pixel i, the rest of the last is 0.
 constexpr std::size_t bitWords(std::size_t pixels) { return (pixels + 63) / 64; }
 
-// One image's grey levels as bitWords(grey.size()) words. About half a microsecond for 784 pixels.
+// One image's grey levels as bitWords(grey.size()) words. A tenth to half a microsecond for 784
+// pixels.
 void packBits(std::span<const std::uint8_t> grey, const BitRule& rule, std::uint64_t index,
               std::uint64_t* row);
 
