@@ -4,6 +4,7 @@
 #include "app/window_options.h"
 #include "app/window_shot.h"
 #include "core/base/cpu.h"
+#include "core/models/models.h"
 #include "isinglass_version.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/theme.h"
@@ -86,6 +87,21 @@ int bench(const WindowOptions& options)
     return QApplication::exec();
 }
 
+// Do both sides take their values? Asked before there is a window.
+core::Outcome checkComparison(const WindowOptions& options)
+{
+    auto const& lab = *core::findLab(options.lab);
+    auto const& entry = *core::findModel(lab.model);
+    auto const model = options.compare ? ui::LabBoard::makeModel(lab, entry, options.settings, 1)
+                                       : core::Result<std::unique_ptr<core::AnyModel>>(nullptr);
+    if (!options.compare || !model) {
+        return model.outcome();
+    }
+    core::Archive state;
+    (*model)->save(state);
+    return core::Paired::make(entry, state, *options.compare).outcome();
+}
+
 int openWindow(const WindowOptions& options)
 {
     auto const start = startOf(options);
@@ -101,10 +117,16 @@ int openWindow(const WindowOptions& options)
         window.openFile(QFileInfo(options.file).absoluteFilePath());
     }
     QTimer::singleShot(2000, &ui::graphicsSurvived);
-    if (options.what == WindowOptions::What::shot) {
+    auto* const side = options.compare ? &window.compare(options.compare) : nullptr;
+    if (side && options.size) {
+        side->resize(*options.size);
+    }
+    if (options.what == WindowOptions::What::shot && side) {
+        takeShot(*side, options.shot, options.advance, &leave);
+    } else if (options.what == WindowOptions::What::shot) {
         takeShot(window, options.shot, options.advance, &leave);
     } else {
-        if (options.advance) {
+        if (options.advance && !side) {
             window.board().link().post(core::Step{static_cast<int>(*options.advance)});
         }
         window.offerRecovery();
@@ -129,6 +151,9 @@ int main(int argc, char** argv)
         return 0;
     }
     if (auto const outcome = core::applyIsaFromEnvironment(); !outcome) {
+        return refuse(outcome.reason());
+    }
+    if (auto const outcome = checkComparison(*options); !outcome) {
         return refuse(outcome.reason());
     }
     // Before QApplication: how many device pixels a picture of the window has.

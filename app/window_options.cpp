@@ -33,6 +33,7 @@ void describe(QCommandLineParser& parser)
         {"set", "A parameter, such as T=2.3; may be repeated.", "id=value"},
         {"seed", "The seed of the run (1).", "number"},
         {"advance", "Takes so many steps, then pauses.", "steps"},
+        {"compare", "Opens two runs side by side, such as T=2,2.6.", "id=left,right"},
         {"size", "Size of the window, such as 1440x900.", "WxH"},
         {"theme", "light or dark.", "name"},
         {"type", "Type size, 1 is normal.", "factor"},
@@ -81,6 +82,34 @@ core::Outcome readSettings(const QCommandLineParser& parser, WindowOptions& opti
         }
         core::setValue(options.settings, id, *value);
     }
+    return done();
+}
+
+core::Outcome readComparison(const QCommandLineParser& parser, WindowOptions& options)
+{
+    if (!parser.isSet("compare")) {
+        return done();
+    }
+    QString const text = parser.value("compare");
+    auto const id = text.section('=', 0, 0).toStdString();
+    auto const values = text.section('=', 1).split(',');
+    auto const* const spec =
+        core::findSpec(core::findModel(core::findLab(options.lab)->model)->specs(), id);
+    if (values.size() != 2) {
+        return refused(
+            QString("--compare %1 is not a comparison; expected id=left,right.").arg(text));
+    }
+    if (!spec || !core::Paired::isComparable(*spec)) {
+        return refused(QString("--compare: '%1' is no parameter of laboratory '%2' by which two "
+                               "runs can be compared.")
+                           .arg(QString::fromStdString(id), QString::fromStdString(options.lab)));
+    }
+    auto const left = core::parseValue(*spec, values[0].toStdString());
+    auto const right = core::parseValue(*spec, values[1].toStdString());
+    if (!left || !right) {
+        return left ? right.outcome() : left.outcome();
+    }
+    options.compare = core::Comparison{id, *left, *right};
     return done();
 }
 
@@ -149,6 +178,10 @@ core::Outcome readRest(const QCommandLineParser& parser, WindowOptions& options)
         return refused(QString("There are %1 files; expected one at most.").arg(files.size()));
     }
     options.file = files.value(0);
+    if (options.compare && !options.file.isEmpty()) {
+        return refused(QString("--compare begins with a laboratory; expected no file (%1).")
+                           .arg(options.file));
+    }
     options.what = parser.isSet("bench-ui") ? WindowOptions::What::bench
                    : parser.isSet("shot")   ? WindowOptions::What::shot
                                             : WindowOptions::What::open;
@@ -183,7 +216,8 @@ core::Result<WindowOptions> readOptions(const QStringList& arguments)
         options.text = QString("isinglass %1 (%2)\n").arg(ISINGLASS_VERSION, ISINGLASS_GIT_HASH);
         return options;
     }
-    for (auto* const read : {readLab, readSettings, readNumbers, readLooks, readRest}) {
+    for (auto* const read :
+         {readLab, readSettings, readComparison, readNumbers, readLooks, readRest}) {
         if (auto const outcome = read(parser, options); !outcome) {
             return Options::refused(outcome.reason());
         }

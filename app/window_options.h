@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/outcome.h"
+#include "core/model/paired.h"
 #include "core/param/spec.h"
 
 #include <QSize>
@@ -19,7 +20,8 @@ struct WindowOptions
     std::string lab;
     core::ParamMap settings;
     std::optional<std::uint64_t> seed;
-    std::optional<std::uint64_t> advance; // steps, then pause
+    std::optional<std::uint64_t> advance;    // steps, then pause
+    std::optional<core::Comparison> compare; // opens two runs side by side
     std::optional<QSize> size;
     std::optional<bool> dark;
     std::optional<double> typeScale;

@@ -13,12 +13,22 @@ constexpr int pollMs = 30;
 // Pictures that must have come after everything was ready: their size may still be on its way.
 constexpr int quietRounds = 8;
 
+// What is taken a picture of.
+struct Sitter
+{
+    QWidget& window;
+    std::function<ui::EngineLink*()> link; // null until there is one
+    std::function<bool()> settled;
+    std::function<void()> refresh;
+};
+
 class Shot : public QObject
 {
 public:
-    Shot(ui::MainWindow& window, const QString& file, std::optional<std::uint64_t> steps,
+    Shot(Sitter sitter, const QString& file, std::optional<std::uint64_t> steps,
          std::function<void(const QString&)> done)
-        : QObject(&window), window_(window), file_(file), steps_(steps), done_(std::move(done))
+        : QObject(&sitter.window), sitter_(std::move(sitter)), file_(file), steps_(steps),
+          done_(std::move(done))
     {
         connect(&timer_, &QTimer::timeout, this, &Shot::look);
         timer_.start(pollMs);
@@ -27,11 +37,11 @@ public:
 private:
     void look()
     {
-        auto& board = window_.board();
-        auto& link = board.link();
-        if (link.snapshot().frame == 0 || link.report().number == 0 || window_.isBusyWithFiles()) {
+        auto* const found = sitter_.link();
+        if (!found || found->snapshot().frame == 0 || found->report().number == 0) {
             return;
         }
+        auto& link = *found;
         if (steps_ && !asked_) {
             asked_ = true;
             goal_ = link.snapshot().step + *steps_;
@@ -40,7 +50,7 @@ private:
         }
         bool const there =
             !steps_ || (link.snapshot().step >= goal_ && link.report().step >= goal_);
-        quiet_ = there && board.isSettledOnScreen() ? quiet_ + 1 : 0;
+        quiet_ = there && sitter_.settled() ? quiet_ + 1 : 0;
         if (quiet_ >= quietRounds) {
             write();
         }
@@ -49,8 +59,8 @@ private:
     void write()
     {
         timer_.stop();
-        window_.board().refreshPlots();
-        QImage const image = window_.grab().toImage();
+        sitter_.refresh();
+        QImage const image = sitter_.window.grab().toImage();
         QSaveFile file(file_);
         bool const written =
             file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && file.commit();
@@ -58,7 +68,7 @@ private:
                       : QString("%1 could not be written (%2).").arg(file_, file.errorString()));
     }
 
-    ui::MainWindow& window_;
+    Sitter sitter_;
     QString file_;
     std::optional<std::uint64_t> steps_;
     std::function<void(const QString&)> done_;
@@ -73,5 +83,18 @@ private:
 void takeShot(ui::MainWindow& window, const QString& file, std::optional<std::uint64_t> steps,
               std::function<void(const QString&)> done)
 {
-    new Shot(window, file, steps, std::move(done));
+    new Shot({window,
+              [&window] { return window.isBusyWithFiles() ? nullptr : &window.board().link(); },
+              [&window] { return window.board().isSettledOnScreen(); },
+              [&window] { window.board().refreshPlots(); }},
+             file, steps, std::move(done));
+}
+
+void takeShot(ui::ComparisonWindow& window, const QString& file, std::optional<std::uint64_t> steps,
+              std::function<void(const QString&)> done)
+{
+    new Shot({window, [&window] { return window.board() ? &window.board()->link() : nullptr; },
+              [&window] { return window.board()->history().isUpToDate(); },
+              [&window] { window.board()->plot().refresh(); }},
+             file, steps, std::move(done));
 }

@@ -40,6 +40,7 @@ Lab hopfieldLab()
     lab.table = {"overlap", "max-overlap", "second-overlap", "energy", "flips", "recalled"};
     lab.pads = {{"cue", 'A', Half::bottom}};
     lab.actions = {"store-text:text=AKOTX", "cue-drawing"};
+    lab.compare = {"rule", "hebb", "pseudo-inverse", "overlap"};
     lab.presets = {
         {"letters",
          "Five letters, pseudo-inverse",

@@ -33,6 +33,7 @@ Lab isingLab()
     lab.table = {"energy",     "abs-magnetization",  "specific-heat", "susceptibility",
                  "binder",     "correlation-length", "magnetization", "m2",
                  "acceptance", "cluster-size"};
+    lab.compare = {"T", "2", "2.6", "abs-magnetization"};
     lab.presets = {
         {"critical", "At the critical point", "Clusters of every size.",
          "T=2.269185314213022 h=0 J=1"},

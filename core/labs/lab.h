@@ -60,6 +60,14 @@ struct JobSpec
     std::string_view fromBelow = {};
 };
 
+// What is compared first when two runs are put side by side; empty: the window chooses. An empty
+// value is the one that is set.
+struct CompareSpec
+{
+    std::string_view param = {}, left = {}, right = {};
+    std::string_view observable = {}; // drawn against time
+};
+
 struct Lab
 {
     std::string_view id, title, group, model, story; // group: "Matter"
@@ -75,6 +83,7 @@ struct Lab
     // Done when the laboratory is opened, one after the other: "store-text:text=AEFHT". Those that
     // take a drawing take what stands on the pad then.
     std::vector<std::string_view> actions = {};
+    CompareSpec compare = {};
 };
 
 // The drawing on the pad when the laboratory is opened, in the size of the pad's picture; no cells

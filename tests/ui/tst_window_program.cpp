@@ -43,6 +43,7 @@ private Q_SLOTS:
     void badArgumentsAreRefusedWithASentence();
     void aShotHasItsSizeAndIsRepeated();
     void aShotThatCannotBeWrittenSaysSo();
+    void aShotOfTwoRunsSideBySide();
 };
 
 void TestWindowProgram::versionAndHelpNeedNoDisplay()
@@ -52,8 +53,9 @@ void TestWindowProgram::versionAndHelpNeedNoDisplay()
     QVERIFY(version.out.startsWith("isinglass "));
     auto const help = run({"--help"}, "xcb");
     QCOMPARE(help.code, 0);
-    for (auto const* const option : {"--lab", "--set", "--advance", "--size", "--theme", "--shot",
-                                     "--renderer", "--seed", "--scale", "--bench-ui"}) {
+    for (auto const* const option :
+         {"--lab", "--set", "--advance", "--size", "--theme", "--shot", "--renderer", "--seed",
+          "--compare", "--scale", "--bench-ui"}) {
         QVERIFY2(help.out.contains(option), option);
     }
 }
@@ -76,6 +78,13 @@ void TestWindowProgram::badArgumentsAreRefusedWithASentence_data()
     row({"--seed", "-1"}, "seed");
     row({"--advance", "many"}, "many");
     row({"--scale", "9"}, "scale");
+    row({"--compare", "T=2"}, "T=2");
+    row({"--compare", "T=2,30"}, "20");
+    row({"--compare", "colour=1,2"}, "colour");
+    row({"--compare", "T=2,3", "a.isinglass"}, "--compare");
+    row({"--lab", "hopfield", "--set", "side=4", "--set", "P=20", "--set", "rule=hebb", "--compare",
+         "rule=hebb,pseudo-inverse"},
+        "pseudo-inverse");
     row({"--wrong"}, "wrong");
     row({"a.isinglass", "b.isinglass"}, "one");
 }
@@ -114,6 +123,16 @@ void TestWindowProgram::aShotThatCannotBeWrittenSaysSo()
         run({"--set", "L=64", "--advance", "1", "--shot", "/nonexistent/folder/shot.png"});
     QCOMPARE(ended.code, 1);
     QVERIFY(ended.error.contains("/nonexistent/folder/shot.png"));
+}
+
+void TestWindowProgram::aShotOfTwoRunsSideBySide()
+{
+    QTemporaryDir folder;
+    QString const file = folder.filePath("two.png");
+    auto const ended = run({"--lab", "hopfield", "--compare", "rule=hebb,pseudo-inverse",
+                            "--advance", "3", "--size", "1100x760", "--shot", file});
+    QCOMPARE(ended.code, 0);
+    QCOMPARE(QImage(file).size(), QSize(1100, 760));
 }
 
 QTEST_GUILESS_MAIN(TestWindowProgram)

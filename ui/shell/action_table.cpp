@@ -95,6 +95,8 @@ constexpr std::array rows{
         .id = "lab.presets", .menu = lab, .text = "&Presets", .newGroup = true, .submenu = true},
     ActionRow{.id = "lab.actions", .menu = lab, .text = "&Actions", .submenu = true},
     ActionRow{.id = "lab.jobs", .menu = lab, .text = "E&xperiments", .submenu = true},
+    ActionRow{"lab.compare", lab, "Compare side by si&de…", "Ctrl+B",
+              "Two runs with the same seed and clock, one parameter apart"},
     ActionRow{"lab.cancel-job", lab, "&Cancel experiment", "Ctrl+.",
               "End the experiment; what it has measured stays"},
     ActionRow{

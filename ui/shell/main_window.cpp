@@ -3,6 +3,7 @@
 
 #include "core/models/models.h"
 #include "ui/shell/action_table.h"
+#include "ui/shell/comparison_window.h"
 #include "ui/shell/desktop_theme.h"
 #include "ui/shell/lab_rail.h"
 #include "ui/shell/status_line.h"
@@ -82,7 +83,11 @@ MainWindow::MainWindow(const WindowStart& start, QWidget* parent)
     qApp->installEventFilter(this);
 }
 
-MainWindow::~MainWindow() { delete std::exchange(board_, nullptr); }
+MainWindow::~MainWindow()
+{
+    delete comparison_;
+    delete std::exchange(board_, nullptr);
+}
 
 void MainWindow::build()
 {
@@ -140,6 +145,7 @@ void MainWindow::openLab(const std::string& id, const core::ParamMap& settings, 
 
 void MainWindow::setBoard(LabBoard* board)
 {
+    delete comparison_; // it compares runs of the laboratory before
     delete std::exchange(board_, nullptr);
     board_ = board;
     middle_->addWidget(board_, 1);

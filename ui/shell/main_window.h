@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/paired.h"
 #include "ui/board/lab_board.h"
 #include "ui/link/document_store.h"
 #include "ui/shell/preferences.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <optional>
 
@@ -14,6 +16,7 @@ class QHBoxLayout;
 namespace ui {
 
 class Actions;
+class ComparisonWindow;
 class DesktopTheme;
 class LabRail;
 class StatusLine;
@@ -58,6 +61,8 @@ public:
     void setPreferences(const Preferences& preferences);
     const Preferences& preferences() const { return preferences_; }
     void setPresenting(bool presenting);
+    // Two runs side by side, in a window of their own; none: as the laboratory proposes.
+    ComparisonWindow& compare(const std::optional<core::Comparison>& comparison = {});
     // Asks whether a crashed run is to be continued; nothing to recover: does nothing.
     void offerRecovery();
     QString documentPath() const { return path_; }
@@ -131,6 +136,7 @@ private:
     StatusLine* status_ = nullptr;
     QHBoxLayout* middle_ = nullptr;
     LabBoard* board_ = nullptr;
+    QPointer<ComparisonWindow> comparison_;
     DocumentStore* store_ = nullptr;
     Background pictures_;
     QTimer autosaveTimer_;

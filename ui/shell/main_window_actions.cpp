@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the menus do.
 #include "ui/shell/action_table.h"
+#include "ui/shell/comparison_window.h"
 #include "ui/shell/help_texts.h"
 #include "ui/shell/lab_rail.h"
 #include "ui/shell/main_window.h"
@@ -115,7 +116,24 @@ void MainWindow::connectLabActions()
     on("lab.seed", [this] { askSeed(); });
     on("lab.slower", [this] { transport_->changeSpeed(-1); });
     on("lab.faster", [this] { transport_->changeSpeed(1); });
+    on("lab.compare", [this] { compare(); });
     on("lab.cancel-job", [this] { board_->inspector().jobs().cancel(); });
+}
+
+ComparisonWindow& MainWindow::compare(const std::optional<core::Comparison>& comparison)
+{
+    bool const fresh = !comparison_;
+    if (fresh) {
+        comparison_ =
+            new ComparisonWindow(*board_, start_.renderer.renderer, transport_->speed(), this);
+    }
+    if (fresh || comparison) {
+        comparison_->take(comparison);
+    }
+    comparison_->show();
+    comparison_->raise();
+    comparison_->activateWindow();
+    return *comparison_;
 }
 
 void MainWindow::connectHelpActions()
