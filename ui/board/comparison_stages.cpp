@@ -4,6 +4,7 @@
 #include "core/picture/palette.h"
 #include "ui/link/edit_history.h"
 #include "ui/text/core_text.h"
+#include "ui/text/palette.h"
 #include "ui/text/symbol_text.h"
 
 #include <QActionGroup>
@@ -49,7 +50,7 @@ void ComparisonStages::build(Side& side, Renderer renderer)
     auto* const frame = new QFrame(this);
     frame->setProperty("card", true);
     auto* const column = new QVBoxLayout(frame);
-    column->setContentsMargins(10, 8, 10, 8);
+    column->setContentsMargins(10, 6, 10, 8);
     column->setSpacing(4);
     side.title = new QLabel(frame);
     side.title->setObjectName(side.right ? QStringLiteral("title-right")
@@ -57,11 +58,14 @@ void ComparisonStages::build(Side& side, Renderer renderer)
     side.title->setProperty("role", "title");
     side.title->setTextFormat(Qt::RichText);
     side.title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    column->addWidget(side.title);
+    auto* const head = new QHBoxLayout;
+    head->setSpacing(4);
+    head->addWidget(side.title, 1);
+    column->addLayout(head);
     side.stage = new StageView(renderer, frame);
     side.stage->setObjectName(side.right ? QStringLiteral("stage-right")
                                          : QStringLiteral("stage-left"));
-    side.stage->setCompact(true);
+    side.stage->putControlsInto(*head); // over the cells they would hide what is compared
     column->addWidget(side.stage, 1);
     side.status = new QLabel(frame);
     side.status->setObjectName(side.right ? QStringLiteral("status-right")
@@ -114,7 +118,7 @@ void ComparisonStages::dress()
     bool const paintable = link_.paintable() && spec.paintable;
     bool const isField = history_.field() && spec.id == history_.field()->id;
     for (auto const& side : sides_) {
-        side.stage->setColours(core::paletteFor(spec.palette, dark_));
+        side.stage->setColours(core::paletteFor(spec.palette, dark_), currentPalette().card.rgb());
         side.stage->setPaintable(paintable && !isField, paintable && history_.field());
     }
 }
