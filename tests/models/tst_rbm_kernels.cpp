@@ -347,5 +347,5 @@ void TestRbmKernels::wholeProductsAreThoseOfTheMachine()
     }
 }
 
-QTEST_GUILESS_MAIN(TestRbmKernels)
+QTEST_APPLESS_MAIN(TestRbmKernels)
 #include "tst_rbm_kernels.moc"

@@ -323,5 +323,5 @@ void TestRbmTrainer::aBadArchiveIsRefused()
     QVERIFY(machine.weights() == before && trainer.restore(good));
 }
 
-QTEST_GUILESS_MAIN(TestRbmTrainer)
+QTEST_APPLESS_MAIN(TestRbmTrainer)
 #include "tst_rbm_trainer.moc"
