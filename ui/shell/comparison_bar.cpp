@@ -41,7 +41,6 @@ ComparisonBar::ComparisonBar(QWidget* parent)
     row->setContentsMargins(14, 8, 12, 8);
     row->setSpacing(8);
     title_->setProperty("role", "title");
-    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(title_, 2);
     row->addWidget(addButton(reset_));
     runButton_ = addButton(run_, true);
@@ -108,7 +107,8 @@ void ComparisonBar::setTitle(const QString& title)
 // The title, which the window has too, leaves where it would be cut.
 void ComparisonBar::fit()
 {
-    bool const fits = layout()->minimumSize().width() + title_->sizeHint().width() <= width();
+    int const own = title_->minimumSizeHint().width() + layout()->spacing();
+    bool const fits = layout()->minimumSize().width() + (title_->isHidden() ? own : 0) <= width();
     if (fits == title_->isHidden()) {
         title_->setVisible(fits);
     }
