@@ -5,6 +5,7 @@
 #endif
 #include "core/base/rng.h"
 #include "core/labs/lab.h"
+#include "core/model/paired.h"
 #include "core/models/models.h"
 #include "core/param/param_text.h"
 
@@ -170,6 +171,7 @@ private Q_SLOTS:
     void aSavedStateGoesOnBitForBit();
     void aDamagedStateIsRefusedAndChangesNothing();
     void aSteadyStepAllocatesNothing();
+    void twoEqualRunsSideBySideStayEqual();
     void theRunningEnergyIsTheEnergyFromScratch();
     void paintingStaysInsideTheBrush();
     void exportedArraysCanBeImported();
@@ -525,6 +527,34 @@ void TestModels::aSteadyStepAllocatesNothing()
     QCOMPARE(allocations.load(), 0);
 }
 
+void TestModels::twoEqualRunsSideBySideStayEqual()
+{
+    const auto& entry = fetched();
+    auto const model = made(entry, small(entry, 16));
+    run(*model, 3);
+    Archive state;
+    model->save(state);
+    int compared = 0;
+    for (const auto& spec : entry.specs()) {
+        if (!Paired::isComparable(spec) || spec.effect != Effect::live) {
+            continue;
+        }
+        ParamValue const value = *findValue(model->params(), spec.id);
+        auto const pair = Paired::make(entry, state, {std::string(spec.id), value, value});
+        QVERIFY2(pair, pair ? "" : pair.reason().c_str());
+        run(**pair, 20);
+        allocations = 0;
+        counting = true;
+        run(**pair, 10);
+        counting = false;
+        QCOMPARE(allocations.load(), 0);
+        QCOMPARE((*pair)->left().hash(), (*pair)->right().hash());
+        QCOMPARE((*pair)->left().steps(), std::uint64_t{30});
+        ++compared;
+    }
+    QVERIFY(compared > 0);
+}
+
 void TestModels::theRunningEnergyIsTheEnergyFromScratch()
 {
     const auto& entry = fetched();
@@ -754,6 +784,17 @@ void checkLab(const Lab& lab, const ModelEntry& entry)
     }
 }
 
+void checkComparison(const Lab& lab, const ModelEntry& entry)
+{
+    auto const& own = lab.compare;
+    auto const* const spec = findSpec(entry.specs(), own.param);
+    QVERIFY2(own.param.empty() || (spec && Paired::isComparable(*spec)), text(own.param).toUtf8());
+    for (auto const& value : {own.left, own.right}) {
+        QVERIFY2(value.empty() || (spec && parseValue(*spec, value)), text(value).toUtf8());
+    }
+    QVERIFY(own.observable.empty() || observableIndex(*entry.card, own.observable) >= 0);
+}
+
 } // namespace
 
 void TestModels::laboratoriesNameOnlyWhatExists()
@@ -766,6 +807,7 @@ void TestModels::laboratoriesNameOnlyWhatExists()
         QVERIFY2(findModel(lab.model), text(lab.model).toUtf8());
         if (lab.model == entry.card->id) {
             checkLab(lab, entry);
+            checkComparison(lab, entry);
         }
     }
     checkLab(defaultLab(entry), entry);
