@@ -70,7 +70,7 @@ private Q_SLOTS:
     void aRefusalIsToldAndNothingChanges();
     void actionsAndPaintingGoToBoth();
     void closingWhileItRunsLeavesTheLaboratoryAlone();
-    void anotherLaboratoryClosesIt();
+    void itGoesWithItsLaboratory();
     void itTakesTheLaboratoryAgain();
     void itWorksFromTheKeyboard();
     void everyControlHasANameAndATip();
@@ -223,7 +223,7 @@ void TestComparison::closingWhileItRunsLeavesTheLaboratoryAlone()
     QVERIFY(opened(*window));
 }
 
-void TestComparison::anotherLaboratoryClosesIt()
+void TestComparison::itGoesWithItsLaboratory()
 {
     auto const window = laboratory("ising", {{"L", std::int64_t{32}}});
     QVERIFY(window);
@@ -231,6 +231,11 @@ void TestComparison::anotherLaboratoryClosesIt()
     QVERIFY(side);
     side->bar().runAction()->trigger();
     window->openLab("hopfield", {}, 1);
+    QTRY_VERIFY(!side);
+    side = opened(*window);
+    QVERIFY(side);
+    side->bar().runAction()->trigger();
+    window->close();
     QTRY_VERIFY(!side);
 }
 

@@ -53,6 +53,7 @@ void ComparisonBoard::build(const core::Lab& lab, std::size_t sampled, Renderer 
     stack->addWidget(stages_, 1);
     bar_ = new ActionBar(
         runner_->specs(), [this](auto const& spec) { return runner_->action(spec); }, upper);
+    bar_->chooseMnemonics(QStringLiteral("clr")); // those of the row above it
     stack->addWidget(bar_);
     auto* const lower = new QSplitter(Qt::Horizontal, split);
     lower->setChildrenCollapsible(false);

@@ -43,6 +43,7 @@ ComparisonPlot::ComparisonPlot(const core::ModelCard& card, std::size_t sampled,
     choose(fromCore(first));
     plot_->setTitleWidget(choice_);
     connect(choice_, &QComboBox::currentIndexChanged, this, &ComparisonPlot::showChoice);
+    plot_->setEmptyText(tr("Press Run: both begin together."));
     clock_.start();
     showChoice();
 }

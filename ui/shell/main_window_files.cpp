@@ -4,6 +4,7 @@
 #include "ui/board/board_layout.h"
 #include "ui/board/image_file.h"
 #include "ui/shell/action_table.h"
+#include "ui/shell/comparison_window.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/transport_bar.h"
 #include "ui/text/core_text.h"
@@ -355,6 +356,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     }
     rememberWindow();
     store_->discardAutosave();
+    delete comparison_;
     event->accept();
 }
 
