@@ -10,6 +10,7 @@
 
 #include <iomanip>
 #include <iostream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -172,8 +173,8 @@ std::vector<Bench> allBenches()
     for (const auto& bench : isingCases()) {
         all.push_back({bench.name, [&bench] { return measure(bench); }});
     }
-    for (auto& bench : hopfieldBenches()) {
-        all.push_back(std::move(bench));
+    for (auto more : {hopfieldBenches(), rbmBenches()}) {
+        std::move(more.begin(), more.end(), std::back_inserter(all));
     }
     return all;
 }

@@ -25,4 +25,8 @@ struct Bench
 // Recall and training of the Hopfield network, against plain code in the same run.
 std::vector<Bench> hopfieldBenches();
 
+// The restricted Boltzmann machine: learning and annealing against dense products by OpenBLAS, and
+// for pcd and threads against our own contrastive divergence on one core.
+std::vector<Bench> rbmBenches();
+
 } // namespace app

@@ -48,8 +48,9 @@ const QMap<QString, QStringList>& table()
          {"core", "ui/text", "ui/link", "ui/gl", "ui/control", "ui/plot", "ui/view", "ui/board",
           "Qt", "isinglass_version.h"}},
         {"app",
-         {"core", "core/models/hopfield/hebb_couplings.h", "ui/shell", "ui/board", "ui/link",
-          "ui/text", "ui/view", "Qt", "CLI", "json", "isinglass_version.h"}},
+         {"core", "core/models/hopfield/hebb_couplings.h", "core/models/rbm/trainer.h",
+          "core/models/rbm/partition.h", "BLAS", "ui/shell", "ui/board", "ui/link", "ui/text",
+          "ui/view", "Qt", "CLI", "json", "isinglass_version.h"}},
     };
     return rows;
 }
@@ -71,9 +72,9 @@ QString folderOf(const QString& path)
 QString libraryOf(const QString& header)
 {
     static const QList<std::pair<QString, QString>> prefixes{
-        {"<Q", "Qt"},      {"<Eigen", "Eigen"},    {"<zlib", "zlib"},
-        {"<png", "png"},   {"<nlohmann", "json"},  {"<CLI", "CLI"},
-        {"<GL", "OpenGL"}, {"<immintrin", "SIMD"}, {"<x86intrin", "SIMD"}};
+        {"<Q", "Qt"},           {"<Eigen", "Eigen"},   {"<cblas", "BLAS"}, {"<zlib", "zlib"},
+        {"<png", "png"},        {"<nlohmann", "json"}, {"<CLI", "CLI"},    {"<GL", "OpenGL"},
+        {"<immintrin", "SIMD"}, {"<x86intrin", "SIMD"}};
     for (const auto& [prefix, library] : prefixes) {
         if (header.startsWith(prefix))
             return library;
