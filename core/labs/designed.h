@@ -8,8 +8,9 @@ namespace core {
 // One constant file per lab.
 Lab isingLab();
 Lab hopfieldLab();
+Lab rbmLab();
 
 // The labs that somebody has designed, in the rail's order.
-inline std::vector<Lab> designedLabs() { return {isingLab(), hopfieldLab()}; }
+inline std::vector<Lab> designedLabs() { return {isingLab(), hopfieldLab(), rbmLab()}; }
 
 } // namespace core

@@ -111,15 +111,15 @@ void AnnealedImportance::step(WorkerPool& pool)
     double const from = annealingBeta(done_, schedule_.betas);
     double const to = annealingBeta(done_ + 1, schedule_.betas);
     auto const beta = static_cast<float>(to);
-    auto const hiddenBias = scaledBias(machine_, Layer::hidden, beta);
-    auto visibleBias = scaledBias(machine_, Layer::visible, beta);
-    for (std::size_t i = 0; i < visibleBias.size(); ++i) {
-        visibleBias[i] += static_cast<float>(1 - to) * baseBias_[i];
+    scaledBias(machine_, Layer::hidden, beta, hiddenBias_);
+    scaledBias(machine_, Layer::visible, beta, visibleBias_);
+    for (std::size_t i = 0; i < visibleBias_.size(); ++i) {
+        visibleBias_[i] += static_cast<float>(1 - to) * baseBias_[i];
     }
     Drawing hidden, visible;
-    hidden.bias = hiddenBias.data();
+    hidden.bias = hiddenBias_.data();
     hidden.scale = beta;
-    visible.bias = visibleBias.data();
+    visible.bias = visibleBias_.data();
     visible.scale = beta;
     pool.run(machine_.hiddenPanels(), [&](int p) { drawHidden(p, from, to, hidden); });
     auto const runs = logWeights_.size();

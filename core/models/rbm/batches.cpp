@@ -50,9 +50,17 @@ void Batches::digest(Fnv& fnv) const
     fnv.word(position_);
 }
 
-void Batches::save(Archive& archive) const
+void Batches::Place::save(Archive& archive) const
 {
-    archive.put("batches", std::vector<std::uint64_t>{seed_, epoch_, position_});
+    archive.put("batches", std::vector<std::uint64_t>{seed, epoch, position});
+}
+
+void Batches::goTo(const Place& place)
+{
+    seed_ = place.seed;
+    epoch_ = place.epoch;
+    position_ = place.position;
+    shuffledEpoch_ = ~std::uint64_t{0};
 }
 
 Outcome Batches::load(const Archive& archive)
@@ -61,10 +69,7 @@ Outcome Batches::load(const Archive& archive)
     if (auto outcome = archive.get("batches", saved, 3); !outcome) {
         return outcome;
     }
-    seed_ = saved[0];
-    epoch_ = saved[1];
-    position_ = saved[2];
-    shuffledEpoch_ = ~std::uint64_t{0};
+    goTo({saved[0], saved[1], saved[2]});
     return Outcome::done();
 }
 

@@ -26,8 +26,16 @@ public:
                (count > 0 ? static_cast<double>(position_) / static_cast<double>(count) : 0);
     }
 
+    // Where it goes on.
+    struct Place
+    {
+        std::uint64_t seed = 0, epoch = 0, position = 0;
+        void save(Archive& archive) const;
+    };
+    Place place() const { return {seed_, epoch_, position_}; }
+    void goTo(const Place& place);
+
     void digest(Fnv& fnv) const;
-    void save(Archive& archive) const;
     Outcome load(const Archive& archive);
 
 private:

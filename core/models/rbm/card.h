@@ -9,8 +9,9 @@
 
 namespace core::rbm {
 
-// The order of the sampled numbers.
-enum Quantity : std::size_t {
+// The order of the numbers that are measured at a step.
+namespace quantity {
+enum Index : std::size_t {
     fantasyEnergy,
     fantasyMagnetization,
     reconstructionError,
@@ -24,9 +25,9 @@ enum Quantity : std::size_t {
     lnZError,
     hiddenActivity,
     weightNorm,
-    epoch,
-    quantities
+    epoch
 };
+} // namespace quantity
 
 inline constexpr std::array observables{
     ObservableSpec{"fantasy-energy", "Energy of the fantasies", "e", "J",
@@ -75,7 +76,8 @@ inline constexpr std::array observables{
     ObservableSpec{"epoch", "Epoch", "", "", "How often each training picture was shown.",
                    ObservableKind::training, 0}};
 
-enum PictureIndex : int {
+namespace picture {
+enum Index : int {
     filters,
     data,
     reconstruction,
@@ -85,6 +87,7 @@ enum PictureIndex : int {
     weights,
     couplings
 };
+} // namespace picture
 
 inline constexpr std::array pictures{
     PictureSpec{"filters", "Weights: what each hidden unit looks for", PictureKind::grid,
@@ -97,7 +100,9 @@ inline constexpr std::array pictures{
     PictureSpec{"weights", "Matrix W", PictureKind::grid, "diverging"},
     PictureSpec{"couplings", "As a Hopfield network: J = WWᵀ", PictureKind::grid, "diverging"}};
 
-enum CurveIndex : int { spectrum, spectrumEdge, weightDensity, activityDensity };
+namespace curve {
+enum Index : int { spectrum, spectrumEdge, weightDensity, activityDensity };
+} // namespace curve
 
 inline constexpr std::array curves{
     CurveSpec{"spectrum", "Singular values", "rank", "σ",
@@ -115,7 +120,7 @@ inline constexpr std::array arrays{
     ArraySpec{"weights", "Weights", "N_v x N_h numbers (float32).", true},
     ArraySpec{"visible-bias", "Visible biases", "N_v numbers (float32).", true},
     ArraySpec{"hidden-bias", "Hidden biases", "N_h numbers (float32).", true},
-    ArraySpec{"fantasies", "Fantasies", "count x height x width numbers, 0 or 1 (uint8)."},
+    ArraySpec{"fantasies", "Fantasies", "Count x height x width numbers, 0 or 1 (uint8)."},
     ArraySpec{"ising-couplings", "Couplings of the learnt law",
               "N_v x N_v numbers (float64): pair couplings J_ik/T of the visible layer in ±1 "
               "units."}};
@@ -175,9 +180,9 @@ inline constexpr std::array actions{
                .group = "Data",
                .destructive = true}};
 
-inline constexpr std::array pads{
-    PadSpec{"drawing", "Draw a part; the machine completes it",
-            "Draw some pixels, leave the rest unknown, and press Complete.", completion, 3}};
+inline constexpr std::array pads{PadSpec{
+    "drawing", "Draw a part; the machine completes it",
+    "Draw some pixels, leave the rest unknown, and press Complete.", picture::completion, 3}};
 
 inline constexpr std::array<std::string_view, 8> notes{
     "E(v, h) = -bᵀv - cᵀh - vᵀWh with units 0 or 1; p(h_j = 1 | v) = 1/(1 + exp(-(c_j + Σ_i v_i "
@@ -188,9 +193,9 @@ inline constexpr std::array<std::string_view, 8> notes{
     "where they were (Tieleman 2008) and need a small rate, many chains, or both.",
     "Learning is at T = 1; T heats fantasies and completions only.",
     "The reconstruction error is not a likelihood: it may fall while the likelihood falls too.",
-    "ln Z: exact up to 22 units in the smaller layer; else annealed importance sampling from the "
-    "machine without weights, with its own error. It overestimates rarely and underestimates "
-    "often: the mean is right, the typical run is below.",
+    "The normalising constant Z is exact up to 22 units in the smaller layer; else it comes from "
+    "annealed importance sampling from the "
+    "machine without weights, with its own error: right in the mean, mostly a little below.",
     "With pictures of a lattice the machine's samples can be held against Kaufman's exact energy.",
     "Same seed, same machine, whatever the number of threads; instruction sets may differ in the "
     "last digits of the weights."};

@@ -17,15 +17,17 @@ int unitsOf(const Machine& machine, Layer layer)
     return layer == Layer::hidden ? machine.hidden() : machine.visible();
 }
 
-// Draws a whole layer, or fills its probabilities (rows x units), or both.
+// Draws a whole layer, or fills its probabilities (rows x units), or both. Allocates only where
+// `room` is too small.
 void drawLayer(const Machine& machine, Layer layer, const BitPanels& given, Drawing drawing,
-               float scale, std::vector<float>* probabilities, WorkerPool& pool)
+               float scale, std::vector<float>* probabilities, LayerRoom& room, WorkerPool& pool)
 {
-    auto const bias = scaledBias(machine, layer, scale);
+    scaledBias(machine, layer, scale, room.bias);
     int const units = unitsOf(machine, layer), rows = given.rows();
-    drawing.bias = bias.data();
+    drawing.bias = room.bias.data();
     drawing.scale = scale;
-    LineVector<float> panels(probabilities ? sizeOf(rows) * sizeOf((units + 15) / 16 * 16) : 0);
+    auto& panels = room.probabilities;
+    panels.resize(probabilities ? sizeOf(rows) * sizeOf((units + 15) / 16 * 16) : 0);
     pool.run((units + 15) / 16, [&](int p) {
         Drawing own = drawing;
         own.probabilities =
@@ -57,7 +59,9 @@ std::vector<float> probabilitiesOf(const Machine& machine, Layer layer, const Bi
 {
     int const others = layer == Layer::hidden ? machine.visible() : machine.hidden();
     std::vector<float> result;
-    drawLayer(machine, layer, panelsOf(given, others), {}, inverseTemperature(T), &result, pool);
+    LayerRoom room;
+    drawLayer(machine, layer, panelsOf(given, others), {}, inverseTemperature(T), &result, room,
+              pool);
     return result;
 }
 
@@ -101,18 +105,22 @@ void Chains::impose(const Clamp& clamp)
 void Chains::sweep(const Machine& machine, double T, WorkerPool& pool, const Clamp& clamp)
 {
     float const scale = inverseTemperature(T);
-    auto const keys = rowKeys(seed_, count());
-    BitPanels visible = panelsOf(visible_, machine.visible());
-    BitPanels hidden(count(), machine.hidden());
+    if (hidden_.units() != machine.hidden()) {
+        hidden_ = BitMatrix(count(), machine.hidden());
+        visiblePanels_ = BitPanels(count(), machine.visible());
+        hiddenPanels_ = BitPanels(count(), machine.hidden());
+    }
+    rowKeys(seed_, count(), keys_);
+    visiblePanels_.read(0, visible_);
     Drawing drawing;
-    drawing.keys = keys.data();
+    drawing.keys = keys_.data();
     drawing.sweep = sweeps_;
-    drawing.samples = &hidden;
-    drawLayer(machine, Layer::hidden, visible, drawing, scale, nullptr, pool);
-    drawing.samples = &visible;
-    drawLayer(machine, Layer::visible, hidden, drawing, scale, &probabilities_, pool);
-    visible_ = visible.rowsFrom(0, count());
-    hidden_ = hidden.rowsFrom(0, count());
+    drawing.samples = &hiddenPanels_;
+    drawLayer(machine, Layer::hidden, visiblePanels_, drawing, scale, nullptr, room_, pool);
+    drawing.samples = &visiblePanels_;
+    drawLayer(machine, Layer::visible, hiddenPanels_, drawing, scale, &probabilities_, room_, pool);
+    visiblePanels_.write(visible_);
+    hiddenPanels_.write(hidden_);
     ++sweeps_;
     impose(clamp);
 }
@@ -162,10 +170,11 @@ std::vector<float> reconstructions(const Machine& machine, const BitRows& visibl
     Drawing drawing;
     drawing.keys = keys.data();
     drawing.samples = &hidden;
+    LayerRoom room;
     drawLayer(machine, Layer::hidden, panelsOf(visible, machine.visible()), drawing, 1, nullptr,
-              pool);
+              room, pool);
     std::vector<float> result;
-    drawLayer(machine, Layer::visible, hidden, {}, 1, &result, pool);
+    drawLayer(machine, Layer::visible, hidden, {}, 1, &result, room, pool);
     return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/worker_pool.h"
 #include "core/models/rbm/bit_rows.h"
+#include "core/models/rbm/layer.h"
 #include "core/models/rbm/machine.h"
 
 #include <cstdint>
@@ -19,6 +20,13 @@ struct Clamp
 {
     const std::uint64_t* fixed = nullptr;  // bit i: pixel i is kept; wordsPerRow(n) words
     const std::uint64_t* values = nullptr; // what it is kept at
+};
+
+// Memory that is used again.
+struct LayerRoom
+{
+    std::vector<float> bias;
+    LineVector<float> probabilities; // by panel, then row
 };
 
 // Block Gibbs sampling of many chains: sweep t draws all h given v, then all v given h.
@@ -42,7 +50,8 @@ public:
     // Goes on as sweep number `done`, as after a restart.
     void resumeAt(std::uint64_t done) { sweeps_ = done; }
 
-    // One sweep; chains x (n + m) units, n m additions per chain at most.
+    // One sweep; allocates in the first only; chains x (n + m) units, n m additions per chain at
+    // most.
     void sweep(const Machine& machine, double T, WorkerPool& pool, const Clamp& clamp = {});
     // Sets the clamped pixels now.
     void impose(const Clamp& clamp);
@@ -53,6 +62,9 @@ private:
     int units_ = 0;
     BitMatrix visible_, hidden_;
     std::vector<float> probabilities_;
+    BitPanels visiblePanels_, hiddenPanels_;
+    std::vector<std::uint64_t> keys_;
+    LayerRoom room_;
 };
 
 // p(h | v), rows x m, for binary rows.

@@ -31,6 +31,16 @@ BitMatrix BitPanels::rowsFrom(int first, int count) const
     return rows;
 }
 
+void BitPanels::write(BitMatrix& rows) const
+{
+    std::fill_n(rows.row(0), rows.words().size(), std::uint64_t{0});
+    for (int p = 0; p < panels(); ++p) {
+        for (int r = 0; r < rows.count(); ++r) {
+            rows.row(r)[p / 4] |= std::uint64_t{panel(p)[r]} << (16 * (p % 4));
+        }
+    }
+}
+
 namespace {
 
 // Rows of bits become columns, 16 x 16, by exchanging halves (Warren, Hacker's Delight, 7-3).
@@ -118,23 +128,35 @@ void activatePanel(const Kernels& k, const Machine& machine, Layer layer, int pa
 
 std::vector<std::uint64_t> rowKeys(std::uint64_t seed, int rows)
 {
-    std::vector<std::uint64_t> keys(static_cast<std::size_t>(rows));
+    std::vector<std::uint64_t> keys;
+    rowKeys(seed, rows, keys);
+    return keys;
+}
+
+void rowKeys(std::uint64_t seed, int rows, std::vector<std::uint64_t>& keys)
+{
+    keys.resize(static_cast<std::size_t>(rows));
     for (std::size_t r = 0; r < keys.size(); ++r) {
         keys[r] = streamSeed(seed, r);
     }
-    return keys;
 }
 
 std::vector<float> scaledBias(const Machine& machine, Layer layer, float scale)
 {
+    std::vector<float> bias;
+    scaledBias(machine, layer, scale, bias);
+    return bias;
+}
+
+void scaledBias(const Machine& machine, Layer layer, float scale, std::vector<float>& bias)
+{
     bool const hidden = layer == Layer::hidden;
     const float* const from = hidden ? machine.paddedHiddenBias() : machine.paddedVisibleBias();
     int const panels = hidden ? machine.hiddenPanels() : machine.visiblePanels();
-    std::vector<float> bias(from, from + std::ptrdiff_t{16} * panels);
+    bias.assign(from, from + std::ptrdiff_t{16} * panels);
     for (float& each : bias) {
         each *= scale;
     }
-    return bias;
 }
 
 } // namespace core::rbm

@@ -36,6 +36,8 @@ public:
     void read(int first, const BitRows& rows);
     // Rows first ... first + count - 1.
     BitMatrix rowsFrom(int first, int count) const;
+    // The first rows.count() rows, of as many units, into memory that is there.
+    void write(BitMatrix& rows) const;
 
 private:
     int rows_ = 0;
@@ -83,6 +85,7 @@ void activatePanel(const Kernels& k, const Machine& machine, Layer layer, int pa
 
 // One stream per row.
 std::vector<std::uint64_t> rowKeys(std::uint64_t seed, int rows);
+void rowKeys(std::uint64_t seed, int rows, std::vector<std::uint64_t>& keys);
 
 // 1 / T, and a huge number at T = 0 that still multiplies fields without overflow.
 constexpr float inverseTemperature(double T)
@@ -91,5 +94,6 @@ constexpr float inverseTemperature(double T)
 }
 // The biases of one layer, padded, times that.
 std::vector<float> scaledBias(const Machine& machine, Layer layer, float scale);
+void scaledBias(const Machine& machine, Layer layer, float scale, std::vector<float>& bias);
 
 } // namespace core::rbm

@@ -17,13 +17,14 @@ struct Params
 {
     DataChoice data = DataChoice::barsAndStripes;
     std::int64_t side = 3;
+    std::int64_t pictureSide = 28;
     std::string file;
     std::string labels;
     std::string folder;
     std::int64_t L = 8;
     double dataT = 2.27;
     BinariseChoice binarise = BinariseChoice::threshold;
-    std::int64_t hidden = 256;
+    std::int64_t hidden = 16;
     double init = 0.01;
     BiasChoice biasInit = BiasChoice::zero;
     bool learning = true;
@@ -80,18 +81,25 @@ struct Schema<rbm::Params>
                                   .help = "What the machine is to learn.",
                                   .effect = Effect::rebuild,
                                   .choices = rbm::dataChoices}},
-        Field{&P::side,
-              ParamSpec{.id = "side",
-                        .label = "Side",
-                        .help = "Side of the pictures: bars and stripes 2 to 6; pictures of a "
-                                "folder are scaled to it, drawings have it.",
+        Field{&P::side, ParamSpec{.id = "side",
+                                  .label = "Side",
+                                  .help = "Side of the bars and stripes.",
+                                  .min = 2,
+                                  .max = 6,
+                                  .step = 1,
+                                  .effect = Effect::rebuild,
+                                  .whenId = "data",
+                                  .whenMask = rbm::only(rbm::DataChoice::barsAndStripes)}},
+        Field{&P::pictureSide,
+              ParamSpec{.id = "picture-side",
+                        .label = "Picture side",
+                        .help = "Pictures of a folder and drawings are scaled to so many pixels.",
                         .min = 2,
                         .max = 64,
                         .step = 1,
                         .effect = Effect::rebuild,
                         .whenId = "data",
-                        .whenMask = rbm::only(rbm::DataChoice::barsAndStripes) |
-                                    rbm::only(rbm::DataChoice::images) |
+                        .whenMask = rbm::only(rbm::DataChoice::images) |
                                     rbm::only(rbm::DataChoice::drawn)}},
         Field{&P::file, ParamSpec{.id = "file",
                                   .label = "Images",
@@ -258,7 +266,7 @@ struct Schema<rbm::Params>
                         .label = "AIS temperatures",
                         .help = "Steps from the machine without weights to this one.",
                         .min = 10,
-                        .max = 1e6,
+                        .max = 1e5,
                         .step = 100,
                         .scale = Scale::logarithmic,
                         .effect = Effect::view}}};

@@ -102,7 +102,8 @@ private:
     void addBiases(int q);
 
     Machine machine_;
-    std::vector<float> baseBias_; // padded
+    std::vector<float> baseBias_;                 // padded
+    std::vector<float> hiddenBias_, visibleBias_; // at the present beta, padded
     AnnealingSchedule schedule_;
     std::vector<std::uint64_t> keys_;
     int done_ = 0; // steps

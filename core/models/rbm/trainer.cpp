@@ -84,7 +84,7 @@ void Trainer::begin(const Machine& machine, const BitRows& batch, const Learning
     bool const persistent = rule.method == Method::pcd;
     shape(batch.count, persistent ? rule.chains : batch.count);
     states_.read(0, batch);
-    keys_ = rowKeys(streamSeed(seed, number), chains_);
+    rowKeys(streamSeed(seed, number), chains_, keys_);
     if (persistent && chainHidden_.rows() == chains_) {
         drawn_ = chainHidden_;
     } else if (persistent) {

@@ -95,6 +95,11 @@ private:
         std::vector<double> rowOverlaps; // by panel and row: sum over its units of p lambda
         std::vector<double> shifts;      // sum over i of dW_ij mu_i
     };
+    struct BiasGradients
+    {
+        std::vector<double> visible, hidden;
+        std::vector<double> overlaps; // of each row
+    };
 
     void begin(const Machine& machine, const BitRows& batch, const LearningRule& rule,
                std::uint64_t seed, std::uint64_t number);
@@ -140,6 +145,7 @@ private:
     LineVector<float> weighted_;      // p(h | v) / batch and -p(h | v) / chains, by hidden panel
     LineVector<float> gradients_;     // by panel as W; empty unless applied at the end
     std::vector<double> squares_;     // by visible panel
+    BiasGradients biasGradients_;
     Changes changes_;
 };
 

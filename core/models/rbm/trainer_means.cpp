@@ -105,14 +105,15 @@ void Trainer::averageHidden(const LearningRule& rule, int p)
 // number per row: g_ij = sum over rows of v_i p_j - mu_i change_j - change_i lambda_j.
 void Trainer::moveBiases(Machine& machine, const LearningRule& rule)
 {
-    std::vector<double> db(changes_.visible.begin(), changes_.visible.end());
-    std::vector<double> dc(changes_.hidden.begin(), changes_.hidden.end());
+    auto& [db, dc, overlaps] = biasGradients_;
+    db.assign(changes_.visible.begin(), changes_.visible.end());
+    dc.assign(changes_.hidden.begin(), changes_.hidden.end());
     if (rule.centred) {
         auto const& [visible, hidden, mu, lambda, batchHidden, rowMeans, rowOverlaps, shifts] =
             changes_;
         double const hiddenShift = product(hidden, lambda), lambda2 = product(lambda, lambda);
         double const visibleShift = product(visible, mu), mu2 = product(mu, mu);
-        std::vector<double> overlaps(sizeOf(rows_));
+        overlaps.assign(sizeOf(rows_), 0);
         for (std::size_t at = 0; at < rowOverlaps.size(); ++at) {
             overlaps[at % overlaps.size()] += rowOverlaps[at];
         }
@@ -120,7 +121,9 @@ void Trainer::moveBiases(Machine& machine, const LearningRule& rule)
             db[i] += static_cast<double>(mu[i]) * hiddenShift +
                      static_cast<double>(visible[i]) * lambda2;
         }
-        eachActive(columns_, visible_, [&](std::size_t i, std::size_t r) { db[i] -= overlaps[r]; });
+        eachActive(columns_, visible_, [this](std::size_t i, std::size_t r) {
+            biasGradients_.visible[i] -= biasGradients_.overlaps[r];
+        });
         for (std::size_t j = 0; j < dc.size(); ++j) {
             dc[j] += mu2 * static_cast<double>(hidden[j]) +
                      visibleShift * static_cast<double>(lambda[j]) - shifts[j];

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/labs/designed.h"
+
+namespace core {
+
+Lab rbmLab()
+{
+    Lab lab{.id = "rbm",
+            .title = "Restricted Boltzmann machine",
+            .group = "Learning",
+            .model = "rbm",
+            .story = "A machine that learns what pictures look like. Press Run and features form; "
+                     "draw half a digit and it completes it; let it dream, hot and cold.",
+            .settings = "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 "
+                        "momentum=0.5 weight-decay=1e-4 batch=100"};
+    lab.views = {0, 1, 2, 3};
+    lab.plots = {
+        {"loss",
+         "Loss and likelihood",
+         PlotKind::time,
+         {"reconstruction-error", "log-likelihood", "log-likelihood-test"}},
+        {"spectrum", "Singular values of W", PlotKind::curve, {}, {}, 0},
+        {"weights", "Weights", PlotKind::curve, {}, {}, 2},
+        {"activity", "Hidden activity", PlotKind::curve, {}, {}, 3},
+        {"energies", "Free energies", PlotKind::time, {"free-energy-train", "free-energy-test"}},
+        {"fantasies",
+         "Fantasies as spins",
+         PlotKind::time,
+         {"fantasy-energy", "fantasy-abs-magnetization"}},
+    };
+    lab.controls = {
+        {"Training",
+         {"learning", "method", "k", "chains", "learning-rate", "decay", "momentum", "weight-decay",
+          "batch", "gradient"}},
+        {"Dreaming", {"T"}},
+        {"Machine", {"hidden", "init", "bias-init"}},
+        {"Data",
+         {"data", "side", "picture-side", "file", "labels", "folder", "L", "data-T", "binarise"}},
+        {"Likelihood", {"likelihood-every", "ais-runs", "ais-temperatures"}}};
+    lab.table = {"log-likelihood",
+                 "log-likelihood-test",
+                 "ln-Z",
+                 "ln-Z-error",
+                 "free-energy-gap",
+                 "pseudo-likelihood",
+                 "reconstruction-error",
+                 "hidden-activity",
+                 "weight-norm",
+                 "epoch"};
+    lab.presets = {
+        {"digits", "Digits, persistent chains", "Ten digits, 256 features: strokes appear first.",
+         "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 decay=0 "
+         "momentum=0.5 weight-decay=1e-4 batch=100 learning=true T=1"},
+        {"digits-cd", "Digits, contrastive divergence",
+         "The same with chains that start at the data: the fantasies are worse than the "
+         "reconstructions.",
+         "data=digits hidden=256 method=cd k=1 learning-rate=0.05 decay=0 momentum=0.5 "
+         "weight-decay=1e-4 batch=100 learning=true T=1"},
+        {"bars", "Bars and stripes, exact",
+         "Fourteen pictures, the likelihood exact: watch it near its bound -ln 14 = -2.639.",
+         "data=bars-and-stripes side=3 hidden=16 method=pcd k=5 chains=200 learning-rate=0.05 "
+         "decay=1e-4 momentum=0 weight-decay=0 learning=true T=1 likelihood-every=100"},
+        {"too-fast", "Too few chains, too large a rate",
+         "Persistent chains that cannot follow: the likelihood falls again.",
+         "data=bars-and-stripes side=3 hidden=9 method=pcd k=1 chains=14 learning-rate=0.5 "
+         "decay=0 momentum=0 weight-decay=0 learning=true T=1 likelihood-every=20"},
+        {"ising", "Snapshots of a lattice",
+         "The machine learns the lattice's law; its fantasies have the lattice's energy.",
+         "data=ising L=8 data-T=3 hidden=64 method=pcd k=5 chains=200 learning-rate=0.02 "
+         "decay=1e-5 momentum=0.5 weight-decay=0 learning=true T=1 likelihood-every=2000"},
+    };
+    return lab;
+}
+
+} // namespace core
