@@ -59,6 +59,11 @@ struct SetPersistence
 {
     bool on = true;
 };
+// With each picture the sampled observables of just that state.
+struct ShowValues
+{
+    bool on = true;
+};
 struct ResetMeasurements
 {
     bool points = true; // the visited points too, not only the present one
@@ -83,6 +88,6 @@ struct Load
 };
 
 using Command = std::variant<Run, Pause, Step, Restart, SetSpeed, SetParams, Act, Paint, LookAt,
-                             SetPersistence, ResetMeasurements, Import, Save, Load>;
+                             SetPersistence, ShowValues, ResetMeasurements, Import, Save, Load>;
 
 } // namespace core

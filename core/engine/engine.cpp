@@ -190,7 +190,9 @@ void Engine::chooseEvery()
 void Engine::noteRate(Nanos now)
 {
     Nanos const since = now - rateSince_;
-    if (since < ratePeriod) {
+    // A rate needs a step.
+    bool const awaitsOne = running_ && stepsDone_ == rateSteps_ && since < 10 * ratePeriod;
+    if (since < ratePeriod || awaitsOne) {
         return;
     }
     double const seconds = std::chrono::duration<double>(since).count();
@@ -266,6 +268,11 @@ void Engine::publishPicture()
     out.kernel = model_->kernel();
     out.notice = model_->notice();
     model_->status(out.status);
+    out.values.clear();
+    if (showsValues_) {
+        out.values.resize(sample_.size());
+        model_->measure(out.values);
+    }
     out.shelfVersion = shelfVersion();
     model_->shelfValues(out.shelfValues);
     out.refusal = refusal_;

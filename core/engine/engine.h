@@ -51,6 +51,7 @@ private:
     void apply(Paint&);
     void apply(LookAt&);
     void apply(SetPersistence&);
+    void apply(ShowValues&);
     void apply(ResetMeasurements&);
     void apply(Import&);
     void apply(Save&);
@@ -107,7 +108,7 @@ private:
     double portionsDone_ = 0; // of the step that is being done at a slow pace
 
     std::vector<Looked> looked_;
-    bool persistent_ = true;
+    bool persistent_ = true, showsValues_ = false;
     int pairLeft_ = 0;
     bool pictureStale_ = true, reportStale_ = true, predictionsStale_ = true;
     Nanos pictureDue_{0}, reportDue_{0}, curvesDue_{0};

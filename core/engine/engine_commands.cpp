@@ -149,6 +149,8 @@ void Engine::apply(SetPersistence& order)
     forgetPictures();
 }
 
+void Engine::apply(ShowValues& order) { showsValues_ = order.on; }
+
 void Engine::apply(ResetMeasurements& order)
 {
     measurements_.clear(order.points);

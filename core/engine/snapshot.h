@@ -32,7 +32,8 @@ struct Snapshot
     std::uint64_t measureEvery = 1;
     std::uint64_t samplesLost = 0;
     std::string_view kernel, notice;
-    std::string status;             // what the state is, in a few words; may be empty
+    std::string status;         // what the state is, in a few words; may be empty
+    std::vector<double> values; // sampled observables in the card's order; empty unless asked for
     std::vector<float> shelfValues; // one per row of the report's shelf of this version
     std::uint64_t shelfVersion = 0;
     std::string refusal;              // the last command that was refused, in a sentence

@@ -14,6 +14,7 @@ Lab hopfieldLab()
             .settings = "side=32 P=0 rule=pseudo-inverse T=0",
             .stepsPerSecond = 1};
     lab.views = {0};
+    lab.caption = {{"overlap", "overlap"}, {"energy", "energy"}};
     lab.plots = {
         {"time", "Energy and overlaps", PlotKind::time, {"overlap", "energy", "second-overlap"}},
         {"phase", "Phase diagram: drag the point", PlotKind::map, {}},

@@ -67,6 +67,11 @@ struct CompareSpec
     std::string_view param = {}, left = {}, right = {};
     std::string_view observable = {}; // drawn against time
 };
+// A number in words under the first picture, live: "overlap 0.87".
+struct LiveNumber
+{
+    std::string_view observable, word;
+};
 
 struct Lab
 {
@@ -74,6 +79,7 @@ struct Lab
     std::string_view settings = {};                  // what the window starts with: "L=512 T=2.3"
     double stepsPerSecond = 0;                       // at first; 0: unlimited
     std::vector<int> views = {};                     // picture indices shown at start
+    std::vector<LiveNumber> caption = {};            // sampled observables
     std::vector<PlotSpec> plots = {};
     std::vector<ControlGroup> controls = {};
     std::vector<std::string_view> table = {}; // observables of the measured/exact table

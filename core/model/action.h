@@ -46,6 +46,8 @@ struct ActionSpec
     // Of those used again and again: a button of its own where there is room. The others stand in a
     // menu.
     bool prominent = false;
+    // Done at once with its defaults by its button; what they say can be changed afterwards.
+    bool atOnce = false;
 };
 
 // A picture that belongs to the document, not to the model: the input of actions. It has the size

@@ -18,6 +18,7 @@ struct ShelfSpec
     std::string_view valueLabel, valueSymbol; // "Overlap", "m"
     double low = -1, high = 1;                // of the value
     std::string_view movesWith = {};          // the action that moves a row: parameters from, to
+    std::string_view renamesWith = {};        // the action that names a row: its row, and name
 };
 
 struct ShelfRow

@@ -324,7 +324,7 @@ Outcome Hopfield::act(const ActionCall& call, const Payload& payload)
         patternsChanged();
         return Outcome::done();
     }
-    auto pictures = picturesToStore(call, payload, side(), patterns_.drawn());
+    auto pictures = picturesToStore(call, payload, side(), patterns_);
     return pictures ? storeAll(std::move(*pictures)) : pictures.outcome();
 }
 

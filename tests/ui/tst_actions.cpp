@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done to a model, by buttons, menus and keys, and the shelf of what it keeps.
 #include "tests/ui/window_fixture.h"
+#include "ui/board/image_dialog.h"
+#include "ui/board/shelf_delegate.h"
 #include "ui/board/shelf_view.h"
 #include "ui/control/action_bar.h"
 #include "ui/control/action_form.h"
@@ -32,6 +34,9 @@ private Q_SLOTS:
     void theFormIsFilledByKeysAndRemembers();
     void enterUsesARowAndDeleteThrowsItAway();
     void aRowsMenuOffersItsActions();
+    void aDrawingIsStoredAtOnceAndNamedInPlace();
+    void nothingIsDoneWithAnEmptyPad();
+    void aRowMovesByItsMenu();
     void rowsMoveByKeysAndByMouse();
     void valuesFollowThePicture();
     void valuesHaveASignAndTwoDecimals_data();
@@ -294,10 +299,24 @@ void TestActions::aPictureGoesWithItsAction()
     QVERIFY(image.save(path));
     auto& runner = window->board().runner();
     runner.runWith(spec(*window, "store-image"), path);
-    QTRY_VERIFY(form(*window));
-    QTest::keyClick(form(*window), Qt::Key_Return);
+    ui::ImageDialog* dialog = nullptr;
+    QTRY_VERIFY((dialog = window->findChild<ui::ImageDialog*>()));
+    QCOMPARE(dialog->drawing().width, 16);
+    auto const seen = dialog->drawing().cells;
+    QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_COMPARE(names(*window).size(), 6);
     QVERIFY(names(*window).contains("cross"));
+    run(*window, "cue-random"); // what was seen in the preview is what was stored
+    runner.run(spec(*window, "cue"), {{"pattern", std::int64_t{6}}});
+    QTRY_COMPARE(stack(*window).count(), 3);
+    auto const spins = fixture::saved(*window);
+    auto const* const patterns = spins.array("drawn");
+    QVERIFY(patterns);
+    auto const& words = patterns->values<std::uint64_t>();
+    QCOMPARE(words.size(), std::size_t{6 * 4});
+    for (std::size_t i = 0; i < 256; ++i) {
+        QCOMPARE(words[20 + i / 64] >> (i % 64) & 1, std::uint64_t{seen[i]});
+    }
     QFile file(torn);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no picture at all") > 0);
     file.close();
@@ -305,7 +324,7 @@ void TestActions::aPictureGoesWithItsAction()
     runner.runWith(spec(*window, "store-image"), torn);
     QTRY_COMPARE(said.count(), 1);
     QVERIFY(said.last().front().toString().contains("torn.png"));
-    QCOMPARE(stack(*window).count(), 1);
+    QCOMPARE(stack(*window).count(), 3);
 }
 
 void TestActions::theFormIsFilledByKeysAndRemembers()
@@ -371,10 +390,91 @@ void TestActions::aRowsMenuOffersItsActions()
             offered << action->objectName();
         }
     }
-    QCOMPARE(offered, QStringList({"row-cue", "row-rename", "row-forget"}));
+    QCOMPARE(offered,
+             QStringList({"row-cue", "row-rename", "row-left", "row-right", "row-forget"}));
     menu->actions().last()->trigger();
     menu->close();
     QTRY_COMPARE(names(*window), QStringList({"A", "O", "T", "X"}));
+}
+
+void TestActions::aDrawingIsStoredAtOnceAndNamedInPlace()
+{
+    auto const window = TestActions::window();
+    QVERIFY(window);
+    auto& board = window->board();
+    auto& view = shelf(*window);
+    auto* const store = board.runner().action(spec(*window, "store"));
+    QVERIFY2(!store->text().contains(QChar(0x2026)), qPrintable(store->text()));
+    board.desk().panel(0)->letter(u'Q');
+    store->trigger();
+    QTRY_COMPARE(names(*window).size(), 6);
+    QCOMPARE(names(*window).back(), QStringLiteral("Q"));
+    QCOMPARE(view.row(), 5); // it is shown
+    store->trigger();
+    QTRY_COMPARE(names(*window).size(), 7);
+    QCOMPARE(names(*window).back(), QStringLiteral("Q 2"));
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_F2);
+    auto* line = view.findChild<QLineEdit*>("shelf-name");
+    QVERIFY(line);
+    QCOMPARE(line->text(), QStringLiteral("Q 2"));
+    line->selectAll();
+    QTest::keyClicks(line, "queue");
+    QTest::keyClick(line, Qt::Key_Return);
+    QTRY_COMPARE(names(*window).back(), QStringLiteral("queue"));
+    auto const first = view.model()->index(0, 0);
+    view.scrollTo(first);
+    QStyleOptionViewItem option;
+    option.font = view.font();
+    option.rect = view.visualRect(first);
+    auto const& delegate = *static_cast<ui::ShelfDelegate*>(view.itemDelegate());
+    QPoint const name = delegate.nameRect(option).center();
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier, name);
+    QTest::mouseDClick(view.viewport(), Qt::LeftButton, Qt::NoModifier, name);
+    line = nullptr;
+    for (auto* const one : view.findChildren<QLineEdit*>("shelf-name")) {
+        line = one->isVisible() ? one : line;
+    }
+    QVERIFY(line);
+    QCOMPARE(line->text(), QStringLiteral("A"));
+    QTest::keyClick(line, Qt::Key_Escape);
+    QTRY_COMPARE(stack(*window).count(), 4); // letter, two stores, a name
+    for (int i = 0; i < 3; ++i) {
+        stack(*window).undo();
+    }
+    QTRY_COMPARE(names(*window), QStringList({"A", "K", "O", "T", "X"}));
+}
+
+void TestActions::nothingIsDoneWithAnEmptyPad()
+{
+    auto const window = TestActions::window();
+    QVERIFY(window);
+    window->board().desk().panel(0)->clear();
+    QSignalSpy said(window.get(), &ui::MainWindow::said);
+    for (auto const* const id : {"store", "cue-drawing"}) {
+        run(*window, id);
+        QVERIFY2(said.last().front().toString().contains("empty"),
+                 qPrintable(said.last().front().toString()));
+    }
+    QCOMPARE(said.count(), 2);
+    QCOMPARE(stack(*window).count(), 1); // the clearing
+}
+
+void TestActions::aRowMovesByItsMenu()
+{
+    auto const window = TestActions::window();
+    QVERIFY(window);
+    auto& view = shelf(*window);
+    QPoint const at = view.visualRect(view.model()->index(1, 0)).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, view.viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(view.viewport(), &event);
+    auto* const menu = window->findChild<QMenu*>("row-menu");
+    QVERIFY(menu);
+    menu->findChild<QAction*>("row-right")->trigger();
+    menu->close();
+    QTRY_COMPARE(names(*window), QStringList({"A", "O", "K", "T", "X"}));
+    stack(*window).undo();
+    QTRY_COMPARE(names(*window), QStringList({"A", "K", "O", "T", "X"}));
 }
 
 void TestActions::rowsMoveByKeysAndByMouse()

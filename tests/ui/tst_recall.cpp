@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
+#include <set>
+
 namespace {
 
 using Line = std::vector<QPoint>;
@@ -73,6 +75,7 @@ private Q_SLOTS:
     void drawnByPointerHalfHiddenAndRecalled();
     void byKeyboardAlone();
     void theDrawingIsInTheDocument();
+    void halfALetterComesBackBeforeOnesEyes();
     void theStateNamesItselfUnderThePicture();
     void itFitsIntoASmallWindow();
 };
@@ -168,6 +171,32 @@ void TestRecall::theDrawingIsInTheDocument()
     QTRY_COMPARE(stored(*window), 5u);
 }
 
+void TestRecall::halfALetterComesBackBeforeOnesEyes()
+{
+    auto start = memoryStart();
+    start.stepsPerSecond.reset(); // the laboratory's pace
+    auto const window = fixture::window(start);
+    QVERIFY(window);
+    auto const& drawing = panel(*window).view().drawing();
+    QTRY_COMPARE(drawing.width, 32);
+    QCOMPARE(std::count(drawing.cells.begin(), drawing.cells.end(), core::unknownCell), 512);
+    QCOMPARE(drawing.name, std::string("A"));
+    QVERIFY(!window->isWindowModified());
+    auto& link = window->board().link();
+    std::set<float> seen;
+    connect(&link, &ui::EngineLink::pictured, this, [&](const core::Snapshot& snapshot) {
+        if (!snapshot.shelfValues.empty()) {
+            seen.insert(snapshot.shelfValues.front());
+        }
+    });
+    QTRY_VERIFY(link.snapshot().shelfValues.front() > 0.99f);
+    QVERIFY2(seen.size() > 10, qPrintable(QString::number(seen.size()))); // bit by bit
+    auto* const numbers = window->findChild<QLabel*>("numbers-state");
+    QVERIFY(numbers);
+    QTRY_VERIFY2(numbers->text().startsWith("overlap 1.00") && numbers->text().contains("energy"),
+                 qPrintable(numbers->text()));
+}
+
 void TestRecall::theStateNamesItselfUnderThePicture()
 {
     auto const window = fixture::window(memoryStart());
@@ -187,7 +216,7 @@ void TestRecall::itFitsIntoASmallWindow()
     QTRY_COMPARE(window->size(), QSize(1024, 740));
     QTest::qWait(50);
     auto const& pad = panel(*window).view();
-    QVERIFY2(pad.width() >= 200 && pad.height() >= 150,
+    QVERIFY2(pad.cellRect({0, 0}).width() >= 6,
              qPrintable(QString("%1 x %2").arg(pad.width()).arg(pad.height())));
     auto const& state = window->board().stages().active();
     QVERIFY(state.width() >= 200 && state.height() >= 150);

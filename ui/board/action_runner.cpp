@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/action_runner.h"
 
+#include "ui/board/image_dialog.h"
 #include "ui/board/image_file.h"
 #include "ui/control/action_form.h"
 #include "ui/text/core_text.h"
@@ -22,7 +23,7 @@ QString labelOf(const core::ActionSpec& spec) { return trCore(spec.id, spec.labe
 // Something is asked before it is done.
 bool asks(const core::ActionSpec& spec)
 {
-    return !spec.params.empty() || spec.payload == core::PayloadKind::image;
+    return (!spec.params.empty() && !spec.atOnce) || spec.payload == core::PayloadKind::image;
 }
 
 } // namespace
@@ -96,8 +97,8 @@ void ActionRunner::ask(const core::ActionSpec& spec, const core::ParamMap& given
 {
     if (spec.payload == core::PayloadKind::image) {
         choosePicture(spec, given);
-    } else if (given.size() < spec.params.size()) {
-        askFor(spec, given, {});
+    } else if (given.size() < spec.params.size() && !spec.atOnce) {
+        askFor(spec, given);
     } else {
         run(spec, given);
     }
@@ -125,7 +126,7 @@ void ActionRunner::runWith(const core::ActionSpec& spec, const QString& path,
 {
     struct Read
     {
-        core::Payload payload;
+        core::GreyImage image;
         QString sentence;
     };
     auto const read = std::make_shared<Read>();
@@ -134,31 +135,48 @@ void ActionRunner::runWith(const core::ActionSpec& spec, const QString& path,
             QImage image;
             read->sentence = readPicture(path, image);
             if (read->sentence.isEmpty()) {
-                auto grey = greyImage(image, largestPicture);
-                read->payload = {core::PayloadKind::image, static_cast<int>(grey.width),
-                                 static_cast<int>(grey.height), std::move(grey.pixels),
-                                 QFileInfo(path).completeBaseName().toStdString()};
+                read->image = greyImage(image, largestPicture);
             }
         },
-        [this, read, &spec, given] {
-            if (!read->sentence.isEmpty()) {
-                Q_EMIT message(read->sentence);
-            } else if (given.size() < spec.params.size()) {
-                askFor(spec, given, std::move(read->payload));
+        [this, read, &spec, given, path] {
+            if (read->sentence.isEmpty()) {
+                preview(spec, std::move(read->image), QFileInfo(path).completeBaseName(), given);
             } else {
-                carryOut(spec, begun(spec, given), std::move(read->payload));
+                Q_EMIT message(read->sentence);
             }
         });
 }
 
-void ActionRunner::askFor(const core::ActionSpec& spec, const core::ParamMap& given,
-                          core::Payload payload)
+// How grey becomes up and down is chosen with the cells in sight; the action gets them black on
+// white, as a picture of just that size.
+void ActionRunner::preview(const core::ActionSpec& spec, core::GreyImage image, const QString& name,
+                           const core::ParamMap& given)
+{
+    auto const& pictures = link_.snapshot().pictures;
+    auto const world = pictures.empty() ? link_.firstWorld(0) : pictures.front().world;
+    auto* const dialog =
+        new ImageDialog(std::move(image), name, {world.width, world.height}, window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(labelOf(spec));
+    connect(dialog, &QDialog::accepted, this, [this, dialog, &spec, given] {
+        auto const& drawing = dialog->drawing();
+        core::Payload payload{core::PayloadKind::image, drawing.width, drawing.height,
+                              drawing.cells, drawing.name};
+        for (auto& cell : payload.cells) {
+            cell = cell == core::upCell ? 0 : 255;
+        }
+        carryOut(spec, given, std::move(payload));
+    });
+    dialog->open();
+}
+
+void ActionRunner::askFor(const core::ActionSpec& spec, const core::ParamMap& given)
 {
     auto* const form = new ActionForm(spec, begun(spec, given), window_);
     form->setAttribute(Qt::WA_DeleteOnClose);
-    connect(form, &QDialog::accepted, this, [this, form, &spec, payload = std::move(payload)] {
+    connect(form, &QDialog::accepted, this, [this, form, &spec] {
         remembered_[std::string(spec.id)] = form->values();
-        carryOut(spec, form->values(), payload);
+        carryOut(spec, form->values(), {});
     });
     form->open();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/io/image.h"
 #include "ui/link/background.h"
 #include "ui/link/edit_history.h"
 
@@ -36,11 +37,11 @@ public:
     // The number, from 1, that actions on a row begin with.
     void setRow(int number) { row_ = number; }
 
-    // Asks for parameters that are not given, if it has any.
+    // Asks for parameters that are not given, if it has any and is not done at once.
     void ask(const core::ActionSpec& spec, const core::ParamMap& given = {});
     // At once, with what was asked for last.
     void run(const core::ActionSpec& spec, const core::ParamMap& given = {});
-    // With this picture file, after the parameters were asked for.
+    // With this picture file, after its preview; parameters that are not given have their defaults.
     void runWith(const core::ActionSpec& spec, const QString& path,
                  const core::ParamMap& given = {});
 
@@ -49,7 +50,9 @@ Q_SIGNALS:
 
 private:
     core::ParamMap begun(const core::ActionSpec& spec, const core::ParamMap& given) const;
-    void askFor(const core::ActionSpec& spec, const core::ParamMap& given, core::Payload payload);
+    void askFor(const core::ActionSpec& spec, const core::ParamMap& given);
+    void preview(const core::ActionSpec& spec, core::GreyImage image, const QString& name,
+                 const core::ParamMap& given);
     void choosePicture(const core::ActionSpec& spec, const core::ParamMap& given);
     void carryOut(const core::ActionSpec& spec, const core::ParamMap& values,
                   core::Payload payload);

@@ -100,6 +100,12 @@ void LabBoard::build(Renderer renderer)
     split_->setChildrenCollapsible(false);
     split_->setHandleWidth(gap);
     stages_ = new StageArea(*link_, *history_, lab_.views, renderer, split_);
+    std::vector<LiveNumbers::Entry> caption;
+    for (auto const& number : lab_.caption) {
+        int const index = core::observableIndex(*entry_.card, number.observable);
+        caption.push_back({index, coreText(number.word)});
+    }
+    stages_->setCaption(std::move(caption));
     shelf_ = new PlotShelf(split_);
     for (auto const& plot : lab_.plots) {
         feeds_.push_back(makeFeed({lab_, entry_}, plot, shelf_));

@@ -118,7 +118,7 @@ void MapFeed::showLines(const core::MapData& data)
     for (auto const& region : data.regions) {
         texts.push_back({coreText(region.label), region.x, region.y});
     }
-    if (data.lines.empty()) {
+    if (data.lines.empty() && data.regions.empty()) {
         texts.push_back({tr("no theory for these parameters"), (map_.xLow + map_.xHigh) / 2,
                          map_.yHigh - 0.06 * (map_.yHigh - map_.yLow)});
     }

@@ -45,6 +45,7 @@ ParameterFeed::ParameterFeed(const PlotSource& source, const core::PlotSpec& spe
       theory_(source.entry, along_, this)
 {
     QString const axisSymbol = axisText();
+    card_->setEmptyText(emptyText());
     for (auto const id : spec.observables) {
         if (auto const* const one = observable(id)) {
             choice_->addItem(tr("%1 against %2").arg(axisName(*one), axisSymbol), fromCore(id));
@@ -60,6 +61,18 @@ ParameterFeed::ParameterFeed(const PlotSource& source, const core::PlotSpec& spe
     connect(choice_, &QComboBox::currentIndexChanged, this, &ParameterFeed::showChoice);
     connect(&theory_, &TheoryCurves::computed, this, &ParameterFeed::showTheory);
     showChoice();
+}
+
+// What will come, and which experiment draws all of it.
+QString ParameterFeed::emptyText() const
+{
+    QString text = tr("A point comes here once this %1 has been measured.").arg(axisText());
+    for (auto const& job : source_.lab.jobs) {
+        if (job.kind == core::JobKind::sweep && job.param == along_) {
+            text += tr("\n\u201c%1\u201d draws the whole curve.").arg(coreText(job.title));
+        }
+    }
+    return text;
 }
 
 QString ParameterFeed::axisText() const

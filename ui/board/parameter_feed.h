@@ -31,6 +31,7 @@ private:
     void showTheory();
     void showMarks();
     QString axisText() const;
+    QString emptyText() const;
     Range interest() const;
     bool sameElsewhere(const core::ParamMap& params) const;
     MeasuredPoint pointOf(double x, const core::Estimate& estimate) const;

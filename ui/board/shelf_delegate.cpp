@@ -3,6 +3,7 @@
 
 #include "ui/text/palette.h"
 
+#include <QLineEdit>
 #include <QPainter>
 
 #include <algorithm>
@@ -31,6 +32,37 @@ QSize ShelfDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
             std::max(targetSize(), lines + 2 * margin)};
 }
 
+// Right of the thumbnail.
+QRect ShelfDelegate::wordsRect(const QRect& row) const
+{
+    QRect const inside = row.adjusted(margin, margin, -margin - 2, -margin);
+    return inside.adjusted(inside.height() + margin + 2, 0, 0, 0);
+}
+
+QRect ShelfDelegate::nameRect(const QStyleOptionViewItem& option) const
+{
+    QRect const words = wordsRect(option.rect);
+    return {words.topLeft(), QSize(words.width(), QFontMetrics(option.font).height())};
+}
+
+QWidget* ShelfDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&,
+                                     const QModelIndex&) const
+{
+    auto* const line = new QLineEdit(parent);
+    line->setObjectName(QStringLiteral("shelf-name"));
+    line->setAccessibleName(tr("Name"));
+    line->setMaxLength(60);
+    return line;
+}
+
+void ShelfDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                         const QModelIndex&) const
+{
+    QRect box = nameRect(option);
+    box.setHeight(std::max(box.height(), editor->sizeHint().height()));
+    editor->setGeometry(box.adjusted(-margin, -2, margin, 2).intersected(option.rect));
+}
+
 void ShelfDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
@@ -56,7 +88,7 @@ void ShelfDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(picture);
     }
-    QRect const words = inside.adjusted(inside.height() + margin + 2, 0, 0, 0);
+    QRect const words = wordsRect(option.rect);
     painter->setFont(option.font);
     paintText(*painter, words, index.row(), chosen);
     int const line = QFontMetrics(option.font).height();

@@ -22,7 +22,15 @@ public:
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
+    // Where a row's name stands, and is edited in place.
+    QRect nameRect(const QStyleOptionViewItem& option) const;
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override;
+    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) const override;
+
 private:
+    QRect wordsRect(const QRect& row) const;
     void paintText(QPainter& painter, const QRect& box, int row, bool chosen) const;
     void paintBar(QPainter& painter, const QRect& box, int row) const;
 

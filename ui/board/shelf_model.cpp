@@ -168,11 +168,33 @@ QVariant ShelfModel::data(const QModelIndex& index, int role) const
         return {};
     }
     switch (role) {
+    case Qt::EditRole:
     case Qt::DisplayRole: return QString::fromStdString(at(index.row()).name);
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole: return tr("%1: %2").arg(index.row() + 1).arg(sentence(index.row()));
     default: return {};
     }
+}
+
+Qt::ItemFlags ShelfModel::flags(const QModelIndex& index) const
+{
+    auto const flags = QAbstractListModel::flags(index);
+    bool const named = index.isValid() && !spec_.renamesWith.empty() && at(index.row()).own;
+    return named ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool ShelfModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    QString const name = value.toString().simplified();
+    if (role != Qt::EditRole || !index.isValid() || name.isEmpty() ||
+        name == data(index, Qt::EditRole).toString()) {
+        return false;
+    }
+    // Seen at once: an editor commits again when it loses the keyboard.
+    rows_[static_cast<std::size_t>(index.row())].name = name.toStdString();
+    Q_EMIT dataChanged(index, index);
+    Q_EMIT renamed(index.row(), name);
+    return true;
 }
 
 } // namespace ui

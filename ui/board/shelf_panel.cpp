@@ -58,6 +58,7 @@ void ShelfPanel::connectView()
     connect(view_, &ShelfView::used, this, &ShelfPanel::use);
     connect(view_, &ShelfView::thrownAway, this, &ShelfPanel::throwAway);
     connect(view_, &ShelfView::moved, this, &ShelfPanel::move);
+    connect(view_, &ShelfView::renamed, this, &ShelfPanel::rename);
     connect(view_, &ShelfView::menuWanted, this, &ShelfPanel::openMenu);
     connect(view_, &ShelfView::rowChanged, this,
             [this](int row) { runner_.setRow(std::max(0, row) + 1); });
@@ -121,6 +122,32 @@ void ShelfPanel::move(int from, int to)
     }
 }
 
+void ShelfPanel::rename(int row, const QString& name)
+{
+    if (auto const* const spec = core::findAction(card_, view_->shelf().spec().renamesWith)) {
+        runner_.run(*spec, {{std::string(spec->rowParam), std::int64_t{row} + 1},
+                            {"name", name.toStdString()}});
+    }
+}
+
+void ShelfPanel::addMoves(QMenu& menu, int row)
+{
+    auto const& shelf = view_->shelf();
+    if (shelf.spec().movesWith.empty() || !shelf.at(row).own) {
+        return;
+    }
+    for (int const by : {-1, 1}) {
+        auto* const action = menu.addAction(by < 0 ? tr("Move to the left (Alt+\u2190)")
+                                                   : tr("Move to the right (Alt+\u2192)"));
+        action->setObjectName(by < 0 ? QStringLiteral("row-left") : QStringLiteral("row-right"));
+        action->setEnabled(row + by >= 0 && row + by < shelf.ownCount());
+        connect(action, &QAction::triggered, view_, [this, row, by] {
+            view_->setRow(row);
+            view_->moveBy(by);
+        });
+    }
+}
+
 void ShelfPanel::openMenu(int row, const QPoint& at)
 {
     auto* const menu = new QMenu(this);
@@ -128,6 +155,9 @@ void ShelfPanel::openMenu(int row, const QPoint& at)
     menu->setObjectName(QStringLiteral("row-menu"));
     menu->setToolTipsVisible(true);
     for (bool const destructive : {false, true}) {
+        if (destructive) {
+            addMoves(*menu, row);
+        }
         for (auto const& spec : card_.actions) {
             if (spec.rowParam.empty() || spec.destructive != destructive) {
                 continue;
@@ -135,14 +165,20 @@ void ShelfPanel::openMenu(int row, const QPoint& at)
             if (destructive && !menu->isEmpty()) {
                 menu->addSeparator();
             }
+            bool const names = spec.id == view_->shelf().spec().renamesWith;
             QString const label = trCore(spec.id, spec.label);
-            auto* const action =
-                menu->addAction(spec.params.size() > 1 ? tr("%1\u2026").arg(label) : label);
+            auto* const action = menu->addAction(
+                spec.params.size() > 1 && !names ? tr("%1\u2026").arg(label) : label);
             action->setObjectName("row-" + fromCore(spec.id));
             action->setToolTip(trCore(spec.id, spec.help));
-            action->setEnabled(runner_.action(spec)->isEnabled());
-            connect(action, &QAction::triggered, this, [this, &spec, row] {
-                runner_.ask(spec, {{std::string(spec.rowParam), std::int64_t{row} + 1}});
+            action->setEnabled(runner_.action(spec)->isEnabled() &&
+                               (!names || view_->shelf().at(row).own));
+            connect(action, &QAction::triggered, this, [this, &spec, row, names] {
+                if (names) {
+                    view_->editName(row);
+                } else {
+                    runner_.ask(spec, {{std::string(spec.rowParam), std::int64_t{row} + 1}});
+                }
             });
         }
     }

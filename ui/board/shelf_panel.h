@@ -6,6 +6,7 @@
 #include <QFrame>
 
 class QLabel;
+class QMenu;
 
 namespace ui {
 
@@ -35,6 +36,8 @@ private:
     void use(int row);
     void throwAway(int row);
     void move(int from, int to);
+    void rename(int row, const QString& name);
+    void addMoves(QMenu& menu, int row);
     void openMenu(int row, const QPoint& at);
     void count();
     const core::ActionSpec* rowAction(bool destructive) const;

@@ -30,11 +30,12 @@ ShelfView::ShelfView(const core::ShelfSpec& spec, QWidget* parent)
     setAccessibleDescription(coreText(spec.help));
     setModel(model_);
     setItemDelegate(new ShelfDelegate(*model_, this));
+    connect(model_, &ShelfModel::renamed, this, &ShelfView::renamed);
     setFlow(LeftToRight);
     setUniformItemSizes(true);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setEditTriggers(NoEditTriggers);
+    setEditTriggers(EditKeyPressed);
     setFrameShape(NoFrame);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     viewport()->setAutoFillBackground(false);
@@ -68,9 +69,43 @@ void ShelfView::display(const core::Shelf& shelf)
     int const wanted = rowAfterReset_ >= 0 ? rowAfterReset_ : row();
     rowAfterReset_ = -1;
     int const scrolled = horizontalScrollBar()->value();
+    bool const stored = isOneMore(shelf);
     model_->setShelf(shelf);
-    setRow(std::min(wanted, model_->rowCount() - 1));
-    horizontalScrollBar()->setValue(scrolled);
+    setRow(std::min(stored ? model_->ownCount() - 1 : wanted, model_->rowCount() - 1));
+    if (!stored) {
+        horizontalScrollBar()->setValue(scrolled);
+    }
+}
+
+// A person has just stored something: it follows those that were there.
+bool ShelfView::isOneMore(const core::Shelf& shelf) const
+{
+    auto const before = static_cast<std::size_t>(model_->ownCount());
+    if (before == 0 || shelf.rows.size() <= before || !shelf.rows[before].own ||
+        (shelf.rows.size() > before + 1 && shelf.rows[before + 1].own)) {
+        return false;
+    }
+    for (std::size_t row = 0; row < before; ++row) {
+        if (shelf.rows[row].name != model_->at(static_cast<int>(row)).name) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void ShelfView::editName(int row)
+{
+    setRow(row);
+    edit(model_->index(row));
+}
+
+bool ShelfView::isNameAt(const QModelIndex& index, const QPoint& point) const
+{
+    QStyleOptionViewItem option;
+    option.font = font();
+    option.rect = visualRect(index);
+    return model_->flags(index).testFlag(Qt::ItemIsEditable) &&
+           static_cast<const ShelfDelegate*>(itemDelegate())->nameRect(option).contains(point);
 }
 
 void ShelfView::display(std::uint64_t version, std::span<const float> values)
@@ -116,6 +151,10 @@ void ShelfView::moveBy(int rows)
 
 void ShelfView::keyPressEvent(QKeyEvent* event)
 {
+    if (state() == EditingState) {
+        event->accept(); // what ends the editing of a name means nothing else
+        return;
+    }
     int const key = event->key();
     bool const alt = event->modifiers().testFlag(Qt::AltModifier);
     if (row() >= 0 && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
@@ -147,7 +186,11 @@ void ShelfView::mouseDoubleClickEvent(QMouseEvent* event)
     auto const index = indexAt(event->position().toPoint());
     if (event->button() == Qt::LeftButton && index.isValid()) {
         setCurrentIndex(index);
-        Q_EMIT used(index.row());
+        if (isNameAt(index, event->position().toPoint())) {
+            edit(index);
+        } else {
+            Q_EMIT used(index.row());
+        }
     }
 }
 

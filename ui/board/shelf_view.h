@@ -9,7 +9,7 @@ namespace ui {
 
 // A shelf's rows side by side: thumbnail, name, and a bar that follows the live value. Enter and a
 // double click use a row, Delete throws it away; a person's own rows are moved by dragging or with
-// Alt and an arrow.
+// Alt and an arrow, and named in place with F2 or a double click on the name.
 class ShelfView final : public QListView
 {
     Q_OBJECT
@@ -22,6 +22,9 @@ public:
     void display(std::uint64_t version, std::span<const float> values);
     int row() const { return currentIndex().row(); }
     void setRow(int row);
+    void editName(int row);
+    // The current row, among a person's own ones.
+    void moveBy(int rows);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -30,6 +33,7 @@ Q_SIGNALS:
     void used(int row);
     void thrownAway(int row);
     void moved(int from, int to);
+    void renamed(int row, const QString& name);
     void menuWanted(int row, const QPoint& at);
     void rowChanged(int row);
 
@@ -46,7 +50,8 @@ protected:
 
 private:
     bool canMove(int row) const;
-    void moveBy(int rows);
+    bool isNameAt(const QModelIndex& index, const QPoint& point) const;
+    bool isOneMore(const core::Shelf& shelf) const;
     void dropAt(const QPoint& point);
     void restyle();
 

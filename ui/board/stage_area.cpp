@@ -68,7 +68,13 @@ void StageArea::build(Place& place)
     place.status->setToolTip(tr("What the system is doing"));
     place.status->setMinimumHeight(targetSize()); // as high as the buttons under a pad
     place.status->hide();
-    column->addWidget(place.status);
+    place.numbers = new LiveNumbers(place.frame);
+    place.numbers->setObjectName("numbers-" + fromCore(spec.id));
+    place.numbers->hide();
+    auto* const foot = new QHBoxLayout;
+    foot->addWidget(place.status, 1);
+    foot->addWidget(place.numbers);
+    column->addLayout(foot);
     dress(place);
     auto const at = std::count_if(places_.begin(), places_.begin() + place.picture,
                                   [](const Place& one) { return one.stage != nullptr; });
@@ -123,6 +129,7 @@ void StageArea::setShown(int picture, bool shown)
         place.caption = nullptr;
         place.head = nullptr;
         place.status = nullptr;
+        place.numbers = nullptr;
         look(place);
     }
     showCaptions();
@@ -198,6 +205,26 @@ void StageArea::showStatus(const std::string& status)
         }
     }
     setPicturesMenu(picturesMenu_);
+}
+
+void StageArea::setCaption(std::vector<LiveNumbers::Entry> entries)
+{
+    caption_ = std::move(entries);
+    link_.post(core::ShowValues{!caption_.empty()});
+}
+
+void StageArea::showNumbers(const core::Snapshot& snapshot)
+{
+    bool first = true;
+    for (auto const& place : places_) {
+        if (place.numbers) {
+            bool const here = std::exchange(first, false) && !caption_.empty();
+            place.numbers->setVisible(here);
+            if (here) {
+                place.numbers->display(caption_, snapshot.values, snapshot.running);
+            }
+        }
+    }
 }
 
 void StageArea::setPicturesMenu(QMenu* menu)
@@ -288,6 +315,7 @@ void StageArea::setWatching(bool watching)
 void StageArea::display(const core::Snapshot& snapshot)
 {
     showStatus(snapshot.status);
+    showNumbers(snapshot);
     for (auto const& place : places_) {
         auto const index = static_cast<std::size_t>(place.picture);
         if (place.stage && index < snapshot.pictures.size()) {

@@ -3,6 +3,7 @@
 
 #include "core/engine/snapshot.h"
 #include "core/labs/lab.h"
+#include "ui/board/live_numbers.h"
 #include "ui/view/stage_view.h"
 
 #include <QWidget>
@@ -43,6 +44,8 @@ public:
 
     // On the first stage, a button for what can be shown beside it.
     void setPicturesMenu(QMenu* menu);
+    // Numbers of the state beside the model's words for it.
+    void setCaption(std::vector<LiveNumbers::Entry> entries);
     // On cards with a caption and the model's words under them, as beside a pad.
     void setFramed(bool framed);
     void setPalettes(bool dark);
@@ -64,6 +67,7 @@ private:
         QHBoxLayout* head = nullptr; // caption and buttons
         QLabel* caption = nullptr;
         QLabel* status = nullptr;
+        LiveNumbers* numbers = nullptr;
         StageView* stage = nullptr;
         core::ViewRequest request;
     };
@@ -75,6 +79,7 @@ private:
     void dress(const Place& place) const;
     void showColours(const Place& place) const;
     void showStatus(const std::string& status);
+    void showNumbers(const core::Snapshot& snapshot);
 
     EngineLink& link_;
     EditHistory& history_;
@@ -85,6 +90,7 @@ private:
     bool watching_ = true;
     bool dark_ = false, framed_ = false;
     std::string status_;
+    std::vector<LiveNumbers::Entry> caption_;
 };
 
 } // namespace ui

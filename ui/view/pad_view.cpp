@@ -11,6 +11,7 @@ namespace ui {
 namespace {
 
 constexpr double gridFrom = 7; // pixels per cell
+constexpr double wholeShare = 0.96;
 constexpr std::uint32_t unknownColour = 0xff808890;
 
 // Dark below, light above: seen on any picture.
@@ -99,7 +100,7 @@ std::uint8_t PadView::valueOf(PadTool tool) const
                                       : core::upCell;
 }
 
-// As large as it fits, whole device pixels per cell where there are enough.
+// As large as it fits; whole device pixels per cell where that costs little of the size.
 QRectF PadView::area() const
 {
     if (drawing_.width < 1 || drawing_.height < 1) {
@@ -107,7 +108,8 @@ QRectF PadView::area() const
     }
     double const factor = devicePixelRatioF();
     double scale = std::min(width() * factor / drawing_.width, height() * factor / drawing_.height);
-    scale = (scale >= 4 ? std::floor(scale) : scale) / factor;
+    double const whole = std::floor(scale);
+    scale = (whole > wholeShare * scale ? whole : scale) / factor;
     QSizeF const size(scale * drawing_.width, scale * drawing_.height);
     return {std::floor((width() - size.width()) / 2), std::floor((height() - size.height()) / 2),
             size.width(), size.height()};

@@ -49,7 +49,7 @@ inline constexpr std::array hideChoices{Choice{"none", "Nothing"}, Choice{"left"
                                         Choice{"bottom", "Bottom half"}};
 inline constexpr std::array fillChoices{Choice{"off", "Off"}, Choice{"random", "Random"}};
 inline constexpr std::array ditherChoices{
-    Choice{"threshold", "Threshold", "Above the level is up."},
+    Choice{"threshold", "Threshold", "Below the level is up."},
     Choice{"diffusion", "Error diffusion", "Grey as a pattern of dots (Floyd and Steinberg)."}};
 
 inline constexpr ParamSpec patternArgument{.id = "pattern",
@@ -62,7 +62,9 @@ inline constexpr ParamSpec patternArgument{.id = "pattern",
                                            .fallback = 1};
 inline constexpr ParamSpec nameArgument{.id = "name",
                                         .label = "Name",
-                                        .help = "What the pattern is called; empty: numbered.",
+                                        .help =
+                                            "What the pattern is called; empty: as the drawing or "
+                                            "the picture is, or a number.",
                                         .kind = ParamKind::text};
 
 inline constexpr std::array cueArguments{
@@ -86,23 +88,24 @@ inline constexpr std::array cueArguments{
               .choices = fillChoices,
               .kind = ParamKind::choice}};
 inline constexpr std::array storeArguments{nameArgument};
-inline constexpr std::array imageArguments{nameArgument,
-                                           ParamSpec{.id = "level",
-                                                     .label = "Level",
-                                                     .help = "Grey level from which a pixel is up.",
-                                                     .step = 0.05,
-                                                     .kind = ParamKind::real,
-                                                     .fallback = 0.5},
-                                           ParamSpec{.id = "dither",
-                                                     .label = "Method",
-                                                     .help = "How grey becomes black and white.",
-                                                     .max = 1,
-                                                     .choices = ditherChoices,
-                                                     .kind = ParamKind::choice},
-                                           ParamSpec{.id = "invert",
-                                                     .label = "Invert",
-                                                     .help = "Dark pixels are up.",
-                                                     .kind = ParamKind::toggle}};
+inline constexpr std::array imageArguments{
+    nameArgument,
+    ParamSpec{.id = "level",
+              .label = "Level",
+              .help = "Grey level, 0 to 1: what is darker is up.",
+              .step = 0.05,
+              .kind = ParamKind::real,
+              .fallback = 0.5},
+    ParamSpec{.id = "dither",
+              .label = "Method",
+              .help = "How grey becomes black and white.",
+              .max = 1,
+              .choices = ditherChoices,
+              .kind = ParamKind::choice},
+    ParamSpec{.id = "invert",
+              .label = "Invert",
+              .help = "What is brighter is up instead.",
+              .kind = ParamKind::toggle}};
 inline constexpr std::array textArguments{
     ParamSpec{.id = "text",
               .label = "Letters",
@@ -180,7 +183,8 @@ inline constexpr std::array actions{
                .payload = PayloadKind::drawing,
                .pad = "cue",
                .group = "Store",
-               .prominent = true},
+               .prominent = true,
+               .atOnce = true},
     ActionSpec{.id = "store-image",
                .label = "Store image",
                .help = "Stores a picture as a pattern.",
@@ -233,7 +237,7 @@ inline constexpr std::array pads{PadSpec{
     "cue", "Your drawing (the cue)", "Draw what the network is to store or to remember.", 0, 3}};
 inline constexpr std::array shelves{ShelfSpec{"patterns", "Stored patterns",
                                               "The stored patterns with their overlaps m, live.",
-                                              "Overlap", "m", -1, 1, "move"}};
+                                              "Overlap", "m", -1, 1, "move", "rename"}};
 inline constexpr std::array maps{MapSpec{
     "phase", "Phase diagram",
     "Where memory works: drag the point and the network follows. Below T_M memories exist, "

@@ -31,6 +31,22 @@ void addLine(MapData& out, std::string_view label, const std::vector<HopfieldPoi
     out.lines.push_back(std::move(line));
 }
 
+// No lines: what the diagram would need, and what is known without one.
+void sayWhyNot(const Params& p, MapData& out)
+{
+    constexpr double middle = 0.1, top = 1.36, below = 1.16;
+    if (p.rule != RuleChoice::hebb) {
+        out.regions = {{"curves are known for Hebb's rule", middle, top}};
+        if (p.rule == RuleChoice::pseudoInverse) {
+            out.regions.push_back({"at T = 0 exact up to α = 1", middle, below});
+        }
+    } else if (p.dynamics == DynamicsChoice::synchronous) {
+        out.regions = {{"curves need one neuron at a time", middle, top}};
+    } else {
+        out.regions = {{"curves need bias 0 and threshold 0", middle, top}};
+    }
+}
+
 } // namespace
 
 void predict(const Params& params, std::int64_t drawn, Predictions& out)
@@ -65,6 +81,7 @@ void marks(const Params& params, std::vector<Mark>& out)
 void phaseMap(const Params& params, MapData& out)
 {
     if (!applies(params)) {
+        sayWhyNot(params, out);
         return;
     }
     auto const diagram = hopfieldDiagram(linePoints, widestLoad);

@@ -22,10 +22,33 @@ const std::string& textOf(const ActionCall& call, std::string_view id)
     return std::get<std::string>(*findValue(call.values, id));
 }
 
-std::string nameFor(const ActionCall& call, const std::string& fallback)
+bool isTaken(const PatternStore& patterns, const std::string& name)
 {
-    auto const name = oneLine(textOf(call, "name"));
-    return name.empty() ? oneLine(fallback) : name;
+    for (std::int64_t k = 0; k < patterns.drawn(); ++k) {
+        if (patterns.name(k) == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The name that is asked for, or that of the payload if it is free, or one with a number: "A 2".
+std::string nameFor(const ActionCall& call, const Payload& payload, const PatternStore& patterns)
+{
+    if (auto const asked = oneLine(textOf(call, "name")); !asked.empty()) {
+        return asked;
+    }
+    auto const given = oneLine(payload.name);
+    if (!given.empty() && !isTaken(patterns, given)) {
+        return given;
+    }
+    std::string const stem = given.empty() ? "D" : given + " ";
+    for (int number = given.empty() ? 1 : 2;; ++number) {
+        auto name = stem + std::to_string(number);
+        if (!isTaken(patterns, name)) {
+            return name;
+        }
+    }
 }
 
 Pictures letters(const ActionCall& call, int side)
@@ -45,7 +68,7 @@ Pictures letters(const ActionCall& call, int side)
     return pictures.empty() ? Pictures::refused("There is no letter to store.") : pictures;
 }
 
-Pictures image(const ActionCall& call, const Payload& payload, int side, const std::string& name)
+Pictures image(const ActionCall& call, const Payload& payload, int side, std::string name)
 {
     auto const width = static_cast<std::size_t>(payload.width);
     auto const height = static_cast<std::size_t>(payload.height);
@@ -57,7 +80,7 @@ Pictures image(const ActionCall& call, const Payload& payload, int side, const s
     how.invert = numberOf(*findValue(call.values, "invert")) != 0;
     auto cells = binarise(grey, side, how);
     return cells.empty() ? Pictures::refused("The picture has no pixels to store.")
-                         : std::vector{NamedCells{nameFor(call, name), std::move(cells)}};
+                         : std::vector{NamedCells{std::move(name), std::move(cells)}};
 }
 
 bool binary(const Array& array)
@@ -114,24 +137,20 @@ std::string oneLine(std::string_view name)
 }
 
 Pictures picturesToStore(const ActionCall& call, const Payload& payload, int side,
-                         std::int64_t drawn)
+                         const PatternStore& patterns)
 {
-    auto const number = std::to_string(drawn + 1);
     if (call.action->id == "store-text") {
         return letters(call, side);
     }
     if (call.action->id == "store-image") {
-        return image(call, payload, side,
-                     payload.name.empty() ? "picture " + number : payload.name);
+        return image(call, payload, side, nameFor(call, payload, patterns));
     }
     auto cells = cellsOf(payload, side);
     if (!cells) {
         return Pictures::refused(cells.reason());
     }
     std::replace(cells->begin(), cells->end(), std::uint8_t{2}, std::uint8_t{0});
-    return std::vector{
-        NamedCells{nameFor(call, payload.name.empty() ? "drawing " + number : payload.name),
-                   std::move(*cells)}};
+    return std::vector{NamedCells{nameFor(call, payload, patterns), std::move(*cells)}};
 }
 
 std::optional<Array> patternArray(const PatternStore& patterns, int side)

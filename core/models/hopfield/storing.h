@@ -15,10 +15,11 @@ struct NamedCells
     Cells cells;
 };
 
-// What store, store-image and store-text bring, in the network's size; `drawn` patterns are there
-// already (for their numbers). Refused with a sentence.
+// What store, store-image and store-text bring, in the network's size. Where no name is asked for
+// it is the drawing's or "D", with the first number that no pattern of `patterns` has yet. Refused
+// with a sentence.
 Result<std::vector<NamedCells>> picturesToStore(const ActionCall& call, const Payload& payload,
-                                                int side, std::int64_t drawn);
+                                                int side, const PatternStore& patterns);
 
 // A name fit for one line.
 std::string oneLine(std::string_view name);
