@@ -128,6 +128,7 @@ void ComparisonStages::setTitles(const QString& left, const QString& right)
     for (auto const& side : sides_) {
         QString const& title = side.right ? right : left;
         side.title->setText(symbolHtml(title));
+        side.title->setToolTip(symbolTip(title));
         side.stage->setAccessibleName(side.right ? tr("Right: %1").arg(title)
                                                  : tr("Left: %1").arg(title));
     }

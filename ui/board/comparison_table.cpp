@@ -194,11 +194,13 @@ QSize ComparisonTable::sizeHint() const
                 verticalHeader()->defaultSectionSize() * rowCount() + 2};
 }
 
-// Values with their errors in parentheses, and a scroll bar.
+// Values with their errors in parentheses, and a scroll bar; very large type leaves half to the
+// plot.
 QSize ComparisonTable::minimumSizeHint() const
 {
     int const value = fontMetrics().horizontalAdvance(QStringLiteral("\u22120.12345(12)")) + 14;
-    return {symbolWidth() + apartWidth() + 2 * value + 20, 90};
+    int const needed = symbolWidth() + apartWidth() + 2 * value + 20;
+    return {std::min(needed, std::max(260, window()->width() / 2)), 90};
 }
 
 void ComparisonTable::resizeEvent(QResizeEvent* event)

@@ -12,6 +12,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <array>
 
 namespace ui {
 
@@ -22,8 +23,9 @@ constexpr double widestSpeed = 10000;
 } // namespace
 
 ComparisonBar::ComparisonBar(QWidget* parent)
-    : QFrame(parent), title_(new QLabel(this)), speedLabel_(new QLabel(this)),
-      steps_(new QLabel(this)), slider_(new QSlider(Qt::Horizontal, this)),
+    : QFrame(parent), title_(new QLabel(this)), speedName_(new QLabel(tr("Speed"), this)),
+      speedLabel_(new QLabel(this)), steps_(new QLabel(this)),
+      slider_(new QSlider(Qt::Horizontal, this)),
       run_(addAction("compare-run", tr("Run"), tr("Let time run for both, or halt it"),
                      Qt::Key_Space)),
       step_(addAction("compare-step", tr("Step"), tr("One step of both, then pause"),
@@ -47,10 +49,9 @@ ComparisonBar::ComparisonBar(QWidget* parent)
     row->addWidget(runButton_);
     row->addWidget(addButton(step_));
     row->addSpacing(10);
-    auto* const speedName = new QLabel(tr("Speed"), this);
-    speedName->setProperty("role", "muted");
-    speedName->setBuddy(slider_);
-    row->addWidget(speedName);
+    speedName_->setProperty("role", "muted");
+    speedName_->setBuddy(slider_);
+    row->addWidget(speedName_);
     slider_->setRange(TransportBar::placeOf(1), TransportBar::placeOf(0));
     slider_->setPageStep(10);
     slider_->setMinimumWidth(80);
@@ -104,13 +105,23 @@ void ComparisonBar::setTitle(const QString& title)
     fit();
 }
 
-// The title, which the window has too, leaves where it would be cut.
+// Nothing is ever cut: what does not fit leaves, first what can be spared.
 void ComparisonBar::fit()
 {
-    int const own = title_->minimumSizeHint().width() + layout()->spacing();
-    bool const fits = layout()->minimumSize().width() + (title_->isHidden() ? own : 0) <= width();
-    if (fits == title_->isHidden()) {
-        title_->setVisible(fits);
+    std::array<QWidget*, 5> const spared{title_, speedName_, speedLabel_, slider_, steps_};
+    int needed = layout()->minimumSize().width();
+    auto const own = [this](const QWidget& part) {
+        return std::max(part.minimumSizeHint().width(), part.minimumWidth()) + layout()->spacing();
+    };
+    for (auto const* const part : spared) {
+        needed += part->isHidden() ? own(*part) : 0;
+    }
+    for (auto* const part : spared) {
+        bool const fits = needed <= width();
+        needed -= fits ? 0 : own(*part);
+        if (fits == part->isHidden()) {
+            part->setVisible(fits);
+        }
     }
 }
 

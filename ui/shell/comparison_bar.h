@@ -47,7 +47,7 @@ private:
     void showRunning(bool running);
     void fit();
 
-    QLabel *title_, *speedLabel_, *steps_;
+    QLabel *title_, *speedName_, *speedLabel_, *steps_;
     QSlider* slider_;
     QAction *run_, *step_, *reset_, *take_;
     QToolButton* runButton_;

@@ -49,6 +49,8 @@ QString keysOfPlaces()
         {tr("Shelf: arrows; Enter or double click, Delete"), tr("choose; use, throw away")},
         {tr("Shelf: Alt+arrows or drag; menu key or right button"),
          tr("move what is drawn; all that can be done with it")},
+        {tr("Side by side: Space . Ctrl+R, Ctrl+T, Escape"),
+         tr("run, step and reset both, take the laboratory again, close")},
         {tr("Slider: arrows, Page up and down"), tr("small and large steps")},
         {tr("Tab, Shift+Tab; Alt with a letter"), tr("from control to control; menus")},
     };
