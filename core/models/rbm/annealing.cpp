@@ -123,11 +123,15 @@ void AnnealedImportance::step(WorkerPool& pool)
     visible.scale = beta;
     pool.run(machine_.hiddenPanels(), [&](int p) { drawHidden(p, from, to, hidden); });
     auto const runs = logWeights_.size();
-    for (std::size_t at = 0; at < shifts_.size(); ++at) {
-        logWeights_[at % runs] += (to - from) * shifts_[at];
+    for (std::size_t at = 0; at < shifts_.size(); at += runs) {
+        for (std::size_t r = 0; r < runs; ++r) {
+            logWeights_[r] += (to - from) * shifts_[at + r];
+        }
     }
-    for (std::size_t at = 0; at < before_.size(); ++at) {
-        logWeights_[at % runs] += after_[at] - before_[at];
+    for (std::size_t at = 0; at < before_.size(); at += runs) {
+        for (std::size_t r = 0; r < runs; ++r) {
+            logWeights_[r] += after_[at + r] - before_[at + r];
+        }
     }
     ++done_;
     if (done_ < schedule_.betas) {

@@ -16,7 +16,7 @@ namespace core::rbm {
 
 inline constexpr int lanes = 16;
 inline constexpr int panelsPerTable = 4; // source panels of 16 rows that a table holds
-inline constexpr int rowsPerTile = 256;  // rows that are summed between two tables
+inline constexpr int rowsPerTile = 400;  // rows that are summed between two tables
 inline constexpr int tableSize = panelsPerTable * 4 * 16 * lanes; // floats, 16 KiB
 
 // p = 1 / (1 + exp(-(scale sum + bias))) for `count` rows of 16 units of which the first `units`

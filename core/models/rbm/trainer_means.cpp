@@ -27,6 +27,14 @@ double product(const std::vector<float>& a, const std::vector<float>& b)
     return sum;
 }
 
+// How many of 16 bits are 1, in operations that compilers turn into vectors.
+constexpr int onesIn(unsigned bits)
+{
+    bits -= bits >> 1 & 0x5555;
+    bits = (bits & 0x3333) + (bits >> 2 & 0x3333);
+    return static_cast<int>(((bits + (bits >> 4)) & 0x0F0F) * 0x0101 >> 8 & 31);
+}
+
 // Calls visit(i, r) for every unit i that is 1 in row r.
 template <class F>
 void eachActive(const BitPanels& columns, int visible, const F& visit)
@@ -51,13 +59,17 @@ void Trainer::prepareGradient(const LearningRule& rule)
     for (auto* const each : {&changes_.hidden, &changes_.hiddenMean, &changes_.batchHidden}) {
         each->assign(m, 0);
     }
-    for (std::size_t i = 0; i < n; ++i) {
-        int inBatch = 0, inChains = 0;
-        for (int q = 0; q < columns_.panels(); ++q) {
-            (16 * q < chainsFrom_ ? inBatch : inChains) += __builtin_popcount(columns_.panel(q)[i]);
+    std::vector<int> inBatch(n), inChains(n);
+    for (int q = 0; q < columns_.panels(); ++q) {
+        const std::uint16_t* const bits = columns_.panel(q);
+        auto& counts = 16 * q < chainsFrom_ ? inBatch : inChains;
+        for (std::size_t i = 0; i < n; ++i) {
+            counts[i] += onesIn(bits[i]);
         }
-        float const mean = static_cast<float>(inBatch) / static_cast<float>(batch_);
-        changes_.visible[i] = mean - static_cast<float>(inChains) / static_cast<float>(chains_);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        float const mean = static_cast<float>(inBatch[i]) / static_cast<float>(batch_);
+        changes_.visible[i] = mean - static_cast<float>(inChains[i]) / static_cast<float>(chains_);
         changes_.visibleMean[i] = slid(meanVisible_, i, mean);
     }
     if (rule.momentum > 0 && velocityW_.empty()) {
