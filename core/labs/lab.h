@@ -66,6 +66,7 @@ struct CompareSpec
 {
     std::string_view param = {}, left = {}, right = {};
     std::string_view observable = {}; // drawn against time
+    int view = -1;                    // picture shown; -1: the laboratory's first
 };
 // A number in words under the first picture, live: "overlap 0.87".
 struct LiveNumber

@@ -47,6 +47,7 @@ Lab rbmLab()
                  "hidden-activity",
                  "weight-norm",
                  "epoch"};
+    lab.compare = {"method", "cd", "pcd", "log-likelihood", 3};
     lab.presets = {
         {"digits", "Digits, persistent chains", "Ten digits, 256 features: strokes appear first.",
          "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 decay=0 "

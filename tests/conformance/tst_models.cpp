@@ -793,6 +793,7 @@ void checkComparison(const Lab& lab, const ModelEntry& entry)
         QVERIFY2(value.empty() || (spec && parseValue(*spec, value)), text(value).toUtf8());
     }
     QVERIFY(own.observable.empty() || observableIndex(*entry.card, own.observable) >= 0);
+    QVERIFY(own.view < static_cast<int>(entry.card->pictures.size()));
 }
 
 } // namespace

@@ -48,8 +48,9 @@ void ComparisonBoard::build(const core::Lab& lab, std::size_t sampled, Renderer 
     auto* const stack = new QVBoxLayout(upper);
     stack->setContentsMargins({});
     stack->setSpacing(gap);
-    stages_ = new ComparisonStages(*link_, *history_, lab.views.empty() ? 0 : lab.views.front(),
-                                   renderer, upper);
+    int const first = lab.views.empty() ? 0 : lab.views.front();
+    stages_ = new ComparisonStages(
+        *link_, *history_, lab.compare.view >= 0 ? lab.compare.view : first, renderer, upper);
     stack->addWidget(stages_, 1);
     bar_ = new ActionBar(
         runner_->specs(), [this](auto const& spec) { return runner_->action(spec); }, upper);

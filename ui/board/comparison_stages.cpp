@@ -97,7 +97,9 @@ void ComparisonStages::buildMenu()
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, i] { showPicture(i); });
     }
-    sides_[0].stage->setPicturesMenu(menu_);
+    for (auto const& side : sides_) { // both, so that the stages keep one size
+        side.stage->setPicturesMenu(menu_);
+    }
 }
 
 void ComparisonStages::showPicture(int picture)
@@ -179,7 +181,7 @@ void ComparisonStages::display(const core::Snapshot& snapshot)
         auto const words = coreText(side.right ? status_.substr(std::min(end + 1, status_.size()))
                                                : status_.substr(0, end));
         side.status->setText(words);
-        // Both or none, so that the stages keep one size.
+        // Both or none, for the same reason as the menus.
         side.status->setVisible(!status_.empty());
         side.status->setAccessibleName(
             (side.right ? tr("State of the right run: %1") : tr("State of the left run: %1"))
