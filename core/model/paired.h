@@ -16,9 +16,8 @@ struct Comparison
 
 // Two runs of one model side by side: the same seed, the same clock, the same of everything but one
 // parameter. A step is one step of the left, then one of the right, so the step counts of both
-// agree between two steps; an action, an import, a fresh state or another archive waits for the end
-// of a step that has begun. What a person does is done to both; what either refuses changes
-// neither.
+// agree between two steps; an action or an import waits for the end of a step that has begun. What a
+// person does is done to both; what either refuses changes neither.
 //
 // Its parameters are the model's, of which the compared one is the left's, and last the right's,
 // with the id rightId(param). Its card has the pictures of the left, then those of the right; the
@@ -106,10 +105,14 @@ private:
     // Does `change` to the left and to the right; where either refuses, both are as before.
     template <class Change>
     Outcome both(Change change);
+    // The same for what makes a fresh state: on copies, so that no step need be finished first.
+    template <class Change>
+    Outcome renew(Change change);
 
     const ModelEntry& entry_;
     std::unique_ptr<AnyModel> left_, right_;
     std::string param_, rightParam_;
+    WorkerPool* pool_ = nullptr; // of the step that has begun
     bool insideStep_ = false, leftDone_ = false, leftEvaluated_ = false;
 
     ModelCard card_;
