@@ -59,17 +59,18 @@ void Trainer::prepareGradient(const LearningRule& rule)
     for (auto* const each : {&changes_.hidden, &changes_.hiddenMean, &changes_.batchHidden}) {
         each->assign(m, 0);
     }
-    std::vector<int> inBatch(n), inChains(n);
+    // Counts at first, of the batch and of the chains: exact in floats, and nothing is allocated.
+    auto &inBatch = changes_.visible, &inChains = changes_.visibleMean;
     for (int q = 0; q < columns_.panels(); ++q) {
         const std::uint16_t* const bits = columns_.panel(q);
         auto& counts = 16 * q < chainsFrom_ ? inBatch : inChains;
         for (std::size_t i = 0; i < n; ++i) {
-            counts[i] += onesIn(bits[i]);
+            counts[i] += static_cast<float>(onesIn(bits[i]));
         }
     }
     for (std::size_t i = 0; i < n; ++i) {
-        float const mean = static_cast<float>(inBatch[i]) / static_cast<float>(batch_);
-        changes_.visible[i] = mean - static_cast<float>(inChains[i]) / static_cast<float>(chains_);
+        float const mean = inBatch[i] / static_cast<float>(batch_);
+        changes_.visible[i] = mean - inChains[i] / static_cast<float>(chains_);
         changes_.visibleMean[i] = slid(meanVisible_, i, mean);
     }
     if (rule.momentum > 0 && velocityW_.empty()) {
