@@ -117,9 +117,17 @@ void Measurements::add(std::span<const double> sample)
 
 void Measurements::addCurves(const AnyModel& model)
 {
-    for (std::size_t c = 0; c < curves_.size() && !settling_; ++c) {
+    for (std::size_t c = 0; c < curves_.size(); ++c) {
+        bool const averaged = model.card().curves[c].averaged;
+        if (averaged && settling_) {
+            continue;
+        }
         model.curve(static_cast<int>(c), scratch_);
         auto& [mean, bins] = curves_[c];
+        if (!averaged) {
+            mean = scratch_;
+            continue;
+        }
         if (mean.size() != scratch_.size()) {
             mean = scratch_;
             bins.assign(scratch_.size(), Binning{});

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
+#include <cmath>
 #include <set>
 
 namespace {
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void theDrawingIsInTheDocument();
     void halfALetterComesBackBeforeOnesEyes();
     void theStateNamesItselfUnderThePicture();
+    void crosstalkIsThereAtOnceWithItsGaussian();
     void itFitsIntoASmallWindow();
 };
 
@@ -206,6 +208,25 @@ void TestRecall::theStateNamesItselfUnderThePicture()
     QTRY_VERIFY(!window->board().link().snapshot().status.empty());
     QTRY_COMPARE(label->text(), QString::fromStdString(window->board().link().snapshot().status));
     QVERIFY(label->isVisible());
+}
+
+void TestRecall::crosstalkIsThereAtOnceWithItsGaussian()
+{
+    auto start = memoryStart();
+    start.settings = {{"rule", std::int64_t{0}}, {"load", 0.05}};
+    start.running = false;
+    auto const window = fixture::window(start);
+    QVERIFY(window);
+    auto const& curves = window->board().link().report().curves;
+    QTRY_COMPARE(curves.size(), std::size_t{2});
+    QTRY_VERIFY(curves[0].mean.size() > 10 && curves[1].mean.size() > 10);
+    double most = 0;
+    for (auto const& point : curves[1].mean) {
+        most = std::max(most, point.y);
+    }
+    double const load = fixture::value(*window, "P") / 1024;
+    double const peak = 1 / std::sqrt(2 * std::acos(-1.0) * load); // of variance load
+    QVERIFY2(std::fabs(most - peak) < 0.02 * peak, qPrintable(QString::number(most)));
 }
 
 void TestRecall::itFitsIntoASmallWindow()

@@ -4,6 +4,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -25,7 +27,10 @@ Desk::Desk(PadModel& pads, StageArea& stages, QWidget* parent)
         connect(panels_.back(), &PadPanel::message, this, &Desk::message);
     }
     stages.setFramed(!panels_.empty());
-    row->addWidget(&stages, 1);
+    row->addWidget(&stages, stages.shownCount());
+    connect(&stages, &StageArea::shownChanged, this, [row, &stages] {
+        row->setStretchFactor(&stages, std::max(1, stages.shownCount())); // all alike
+    });
     column_->addLayout(row, 1);
 }
 

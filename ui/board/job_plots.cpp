@@ -49,6 +49,12 @@ PlotCard& JobPlots::ensure(const core::JobSpec& spec)
     x.name = quench ? tr("step") : fromCore(spec.param);
     x.logarithmic = quench;
     y.title = y.name = symbolOf(spec.observable);
+    int const drawn = core::observableIndex(*entry_.card, spec.observable);
+    auto const all = entry_.card->observables;
+    if (drawn >= 0 && all[static_cast<std::size_t>(drawn)].low == 0 &&
+        all[static_cast<std::size_t>(drawn)].high == 1) {
+        y.atLeast = Range{0, 1}; // a share
+    }
     made->setAxes(x, y);
     cards_.emplace(std::string(spec.id), made);
     shelf_.add(made, title);

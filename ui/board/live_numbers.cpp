@@ -21,7 +21,7 @@ QString shown(double value)
 
 } // namespace
 
-void LiveNumbers::display(const std::vector<Entry>& entries, std::span<const double> values,
+void LiveNumbers::display(std::span<const Entry> entries, std::span<const double> values,
                           bool running)
 {
     compare(values, running);

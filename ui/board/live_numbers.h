@@ -24,7 +24,7 @@ public:
     explicit LiveNumbers(QWidget* parent = nullptr) : QLabel(parent) {}
 
     // Numbers that are not finite are left out.
-    void display(const std::vector<Entry>& entries, std::span<const double> values, bool running);
+    void display(std::span<const Entry> entries, std::span<const double> values, bool running);
 
 private:
     void compare(std::span<const double> values, bool running);

@@ -69,6 +69,7 @@ void PadPanel::build()
     auto* const caption = new QLabel(coreText(spec.label), this);
     caption->setProperty("role", "title");
     caption->setToolTip(coreText(spec.help));
+    caption->setMinimumWidth(1); // gives way to the buttons
     head->addWidget(caption, 1);
     column->addLayout(head);
     auto* const row = new QWidget(this);

@@ -3,6 +3,7 @@
 
 #include "ui/text/core_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -141,24 +142,78 @@ CurveFeed::CurveFeed(const PlotSource& source, const core::PlotSpec& spec, QWidg
     y.includeZero = true;
     card_->setAxes(x, y);
     card_->setToolTip(coreText(curve.help));
+    if (!curve.averaged) {
+        card_->setEmptyText(tr("None for these parameters.\n%1").arg(coreText(curve.help)));
+    }
+    auto const& all = source.entry.card->curves;
+    auto const theory = std::find_if(all.begin(), all.end(), [&](const core::CurveSpec& one) {
+        return !curve.theory.empty() && one.id == curve.theory;
+    });
+    theory_ = theory == all.end() ? -1 : static_cast<int>(theory - all.begin());
 }
 
 void CurveFeed::reported(const core::Report& report)
 {
     auto const index = static_cast<std::size_t>(spec_.curve);
+    auto const& curve = source_.entry.card->curves[index];
+    core::AveragedCurve const none;
+    auto const& here = index < report.curves.size() ? report.curves[index] : none;
+    if (curve.averaged || theory_ < 0) {
+        showLine(here);
+    } else {
+        showBars(here.mean);
+    }
+    if (theory_ >= 0 && static_cast<std::size_t>(theory_) < report.curves.size()) {
+        showTheory(report.curves[static_cast<std::size_t>(theory_)].mean);
+    }
+}
+
+void CurveFeed::showLine(const core::AveragedCurve& curve)
+{
     LineSeries line;
     line.id = QStringLiteral("curve");
-    if (index < report.curves.size()) {
-        auto const& curve = report.curves[index];
-        for (std::size_t i = 0; i < curve.mean.size(); ++i) {
-            double const y = curve.mean[i].y;
-            double const error = i < curve.error.size() ? curve.error[i] : 0;
-            double const known = std::isfinite(error) ? error : 0;
-            line.points.emplace_back(curve.mean[i].x, y);
-            line.band.push_back({y - known, y + known});
-        }
+    for (std::size_t i = 0; i < curve.mean.size(); ++i) {
+        double const y = curve.mean[i].y;
+        double const error = i < curve.error.size() ? curve.error[i] : 0;
+        double const known = std::isfinite(error) ? error : 0;
+        line.points.emplace_back(curve.mean[i].x, y);
+        line.band.push_back({y - known, y + known});
     }
     card_->setLine(std::move(line));
+}
+
+// A density at evenly spaced places: a bar around each.
+void CurveFeed::showBars(const std::vector<core::CurvePoint>& points)
+{
+    BarSeries bars;
+    bars.id = QStringLiteral("curve");
+    bars.label = tr("measured");
+    if (points.size() > 1) {
+        bars.width = points[1].x - points[0].x;
+        bars.first = points[0].x - bars.width / 2;
+        for (auto const& point : points) {
+            bars.heights.push_back(point.y);
+        }
+    }
+    if (bars.heights.empty()) {
+        card_->removeSeries(bars.id);
+    } else {
+        card_->setBars(std::move(bars));
+    }
+}
+
+void CurveFeed::showTheory(const std::vector<core::CurvePoint>& points)
+{
+    auto const& spec = source_.entry.card->curves[static_cast<std::size_t>(theory_)];
+    CurveSeries curve{.id = QStringLiteral("theory"), .label = coreText(spec.label)};
+    for (auto const& point : points) {
+        curve.points.emplace_back(point.x, point.y);
+    }
+    if (curve.points.empty()) {
+        card_->removeSeries(curve.id);
+    } else {
+        card_->setCurve(std::move(curve));
+    }
 }
 
 } // namespace ui

@@ -49,6 +49,13 @@ class CurveFeed : public PlotFeed
 public:
     CurveFeed(const PlotSource& source, const core::PlotSpec& spec, QWidget* parent);
     void reported(const core::Report& report) override;
+
+private:
+    void showLine(const core::AveragedCurve& curve);
+    void showBars(const std::vector<core::CurvePoint>& points);
+    void showTheory(const std::vector<core::CurvePoint>& points);
+
+    int theory_ = -1; // the curve that it should follow
 };
 
 } // namespace ui

@@ -18,6 +18,12 @@
 
 namespace ui {
 
+namespace {
+
+constexpr int wordsFrom = 300; // width of a card whose buttons have words
+
+} // namespace
+
 StageArea::StageArea(EngineLink& link, EditHistory& history, const std::vector<int>& views,
                      Renderer renderer, QWidget* parent)
     : QWidget(parent), link_(link), history_(history), renderer_(renderer),
@@ -53,6 +59,7 @@ void StageArea::build(Place& place)
     place.head->setSpacing(4);
     place.caption = new QLabel(titleOf(place.picture), place.frame);
     place.head->addWidget(place.caption, 1);
+    place.caption->setMinimumSize(1, targetSize()); // with buttons or without
     place.stage = new StageView(renderer_, place.frame);
     place.stage->setObjectName("stage-" + fromCore(spec.id));
     place.stage->setAccessibleName(titleOf(place.picture));
@@ -101,6 +108,12 @@ void StageArea::look(const Place& place)
     link_.post(look);
 }
 
+int StageArea::shownCount() const
+{
+    return static_cast<int>(std::count_if(
+        places_.begin(), places_.end(), [](const Place& place) { return place.stage != nullptr; }));
+}
+
 bool StageArea::isShown(int picture) const { return stage(picture) != nullptr; }
 
 StageView* StageArea::stage(int picture) const
@@ -112,8 +125,7 @@ StageView* StageArea::stage(int picture) const
 void StageArea::setShown(int picture, bool shown)
 {
     auto& place = places_[static_cast<std::size_t>(picture)];
-    auto const open = std::count_if(places_.begin(), places_.end(),
-                                    [](const Place& one) { return one.stage != nullptr; });
+    int const open = shownCount();
     if (shown == isShown(picture) || (!shown && open == 1)) {
         Q_EMIT shownChanged();
         return;
@@ -138,8 +150,7 @@ void StageArea::setShown(int picture, bool shown)
 
 void StageArea::showCaptions()
 {
-    auto const open = std::count_if(places_.begin(), places_.end(),
-                                    [](const Place& one) { return one.stage != nullptr; });
+    int const open = shownCount();
     for (auto& place : places_) {
         if (place.caption) {
             bool const titled = framed_ || open > 1;
@@ -151,6 +162,28 @@ void StageArea::showCaptions()
         }
     }
     status_.clear(); // the first stage may be another one now
+    fitControls();
+}
+
+bool StageArea::isTight() const
+{
+    return width() / std::max(1, shownCount()) < wordsFrom * currentTypeScale();
+}
+
+// Beside a title there may be no room for words on buttons.
+void StageArea::fitControls()
+{
+    for (auto const& place : places_) {
+        if (place.stage) {
+            place.stage->setControlsTight(isTight());
+        }
+    }
+}
+
+void StageArea::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitControls();
 }
 
 void StageArea::setFramed(bool framed)
@@ -221,7 +254,9 @@ void StageArea::showNumbers(const core::Snapshot& snapshot)
             bool const here = std::exchange(first, false) && !caption_.empty();
             place.numbers->setVisible(here);
             if (here) {
-                place.numbers->display(caption_, snapshot.values, snapshot.running);
+                std::size_t const count = isTight() ? 1 : caption_.size();
+                place.numbers->display(std::span(caption_).first(count), snapshot.values,
+                                       snapshot.running);
             }
         }
     }

@@ -31,6 +31,7 @@ public:
     bool isShown(int picture) const;
     // At least one stays.
     void setShown(int picture, bool shown);
+    int shownCount() const;
     int pictureCount() const { return static_cast<int>(places_.size()); }
     QString titleOf(int picture) const;
 
@@ -55,6 +56,9 @@ public:
     // Nobody looks: the engine draws nothing.
     void setWatching(bool watching);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 Q_SIGNALS:
     void shownChanged();
     void message(const QString& sentence);
@@ -75,6 +79,8 @@ private:
     void display(const core::Snapshot& snapshot);
     void look(const Place& place);
     void showCaptions();
+    void fitControls();
+    bool isTight() const; // each card
     void showWhatIsPainted(Tool tool);
     void dress(const Place& place) const;
     void showColours(const Place& place) const;

@@ -16,6 +16,24 @@
 
 namespace ui {
 
+namespace {
+
+// A long title in two lines, broken at the first space after which the rest is short enough.
+QString inLines(QString title)
+{
+    constexpr qsizetype longest = 18; // characters of a line
+    for (qsizetype at = title.indexOf(u' '); title.size() > longest && at >= 0;
+         at = title.indexOf(u' ', at + 1)) {
+        if (title.size() - at - 1 <= longest) {
+            title[at] = u'\n';
+            break;
+        }
+    }
+    return title;
+}
+
+} // namespace
+
 LabRail::LabRail(QWidget* parent) : QFrame(parent), buttons_(new QButtonGroup(this))
 {
     setObjectName(QStringLiteral("rail"));
@@ -51,7 +69,9 @@ LabRail::LabRail(QWidget* parent) : QFrame(parent), buttons_(new QButtonGroup(th
 
 QPushButton* LabRail::addButton(const core::Lab& lab)
 {
-    auto* const button = new QPushButton(coreText(lab.title), this);
+    QString const title = coreText(lab.title);
+    auto* const button = new QPushButton(inLines(title), this);
+    button->setAccessibleName(title);
     button->setProperty("rail", true);
     button->setProperty("lab", fromCore(lab.id));
     button->setCheckable(true);
@@ -78,7 +98,7 @@ void LabRail::fit()
     for (auto const* const button : buttons_->buttons()) {
         QFont chosen = button->font();
         chosen.setWeight(QFont::DemiBold);
-        width = std::max(width, QFontMetrics(chosen).horizontalAdvance(button->text()) + beside);
+        width = std::max(width, QFontMetrics(chosen).size(0, button->text()).width() + beside);
     }
     setMinimumWidth(width);
 }

@@ -58,6 +58,13 @@ void drawPan(QPainter& painter)
     }
 }
 
+// Two pictures, one behind the other.
+void drawViews(QPainter& painter)
+{
+    painter.drawRect(QRectF(2, 5, 9, 9));
+    painter.drawPolyline(QPolygonF({{5, 5}, {5, 2}, {14, 2}, {14, 11}, {11, 11}}));
+}
+
 QString penName(int pen)
 {
     if (pen == 0) {
@@ -225,9 +232,19 @@ void StageControls::setInline(bool isInline)
     inline_ = isInline;
     box_->setDirection(isInline ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     box_->setSpacing(isInline ? 4 : 6);
+    auto const policy = isInline ? QSizePolicy::Fixed : QSizePolicy::Preferred;
+    setSizePolicy(policy, policy); // a title gives way to it
     setSmall(isInline);
     showPenButton();
     dress();
+}
+
+void StageControls::setTight(bool tight)
+{
+    if (tight != tight_) {
+        tight_ = tight;
+        dress();
+    }
 }
 
 void StageControls::setLarge(bool large)
@@ -255,8 +272,15 @@ void StageControls::dress()
     }
     pan_->setIcon(lineIcon(drawPan, palette().color(QPalette::Text),
                            palette().color(QPalette::HighlightedText)));
+    pictures_->setIcon(lineIcon(drawViews, palette().color(QPalette::Text),
+                                palette().color(QPalette::HighlightedText)));
     if (inline_) {
         pan_->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+    for (auto* const button : {paint_, pictures_}) {
+        if (inline_ && tight_) {
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        }
     }
     if (QString const wanted = sheet(); wanted != styleSheet()) {
         setStyleSheet(wanted);

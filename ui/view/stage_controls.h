@@ -32,6 +32,8 @@ public:
     void setSmall(bool small);
     // A row without those for zooming and for the pen, whose sizes stand in the paint menu too.
     void setInline(bool isInline);
+    // A row of pictures without words, where there is little room.
+    void setTight(bool tight);
     // Larger buttons for presentations.
     void setLarge(bool large);
 
@@ -58,7 +60,7 @@ private:
     std::vector<std::pair<Tool, QAction*>> paintActions_;
     std::vector<QAction*> penActions_;
     Tool lastPaint_ = Tool::paintUp;
-    bool large_ = false, inline_ = false;
+    bool large_ = false, inline_ = false, tight_ = false;
 };
 
 } // namespace ui

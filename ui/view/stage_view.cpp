@@ -240,6 +240,8 @@ void StageView::putControlsInto(QBoxLayout& row)
     row.addWidget(controls_);
 }
 
+void StageView::setControlsTight(bool tight) { controls_->setTight(tight); }
+
 void StageView::takeControlsBack()
 {
     if (std::exchange(controlsApart_, false)) {

@@ -59,6 +59,7 @@ public:
     // Its buttons go into another layout as a slim row, or come back into its corner.
     void putControlsInto(QBoxLayout& row);
     void takeControlsBack();
+    void setControlsTight(bool tight);
     void setBadge(const QString& title, const QString& detail);
     // One sentence about what is seen, read out on request.
     void setStateDescription(const QString& sentence) { description_ = sentence; }

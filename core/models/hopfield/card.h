@@ -33,9 +33,9 @@ inline constexpr std::array pictures{
 inline constexpr std::array curves{
     CurveSpec{"crosstalk", "Crosstalk", "C", "density",
               "How the other patterns disturb a stored one: density of the aligned fields' noise "
-              "over neurons and patterns; an error where C < -1.",
+              "over neurons and patterns, under Hebb's rule; an error where C < -1.",
               false, "crosstalk-theory"},
-    CurveSpec{"crosstalk-theory", "Crosstalk, Gaussian", "C", "density",
+    CurveSpec{"crosstalk-theory", "Gaussian, variance α", "C", "density",
               "Gaussian of variance α: independent random patterns under Hebb's rule.", false}};
 
 inline constexpr std::array arrays{
