@@ -10,13 +10,14 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace ui {
 
 namespace {
+
+constexpr int gap = 2, mostColumns = 3;
 
 // A stick from the upper right with a tip: what the hand holds.
 void drawPencil(QPainter& painter)
@@ -76,14 +77,10 @@ auto drawingOf(PadTool tool)
 
 } // namespace
 
-PadTools::PadTools(PadView& view, int levels, QWidget* parent)
-    : QWidget(parent), view_(view), column_(new QVBoxLayout(this))
+PadTools::PadTools(PadView& view, int levels, QWidget* parent) : QWidget(parent), view_(view)
 {
-    column_->setContentsMargins({});
-    column_->setSpacing(2);
     addTools(levels);
     addPen();
-    column_->addStretch(1);
     connect(&view_, &PadView::toolChanged, this, &PadTools::showTool);
     connect(&view_, &PadView::penChanged, this, &PadTools::showPen);
     connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, &PadTools::dress);
@@ -100,7 +97,7 @@ QToolButton* PadTools::add(const QString& name, const QString& help, const char*
     button->setObjectName(QLatin1String(id));
     button->setProperty("plotTool", true); // small, there are many
     button->setProperty("iconOnly", true);
-    column_->addWidget(button);
+    buttons_.push_back(button);
     return button;
 }
 
@@ -180,10 +177,47 @@ void PadTools::dress()
     for (auto const& [tool, button] : tools_) {
         button->setIcon(lineIcon(drawingOf(tool), colours.text, colours.link));
     }
-    for (auto* const button : findChildren<QToolButton*>()) {
+    for (auto* const button : buttons_) {
         button->setIconSize({icon, icon});
     }
     showPen(view_.pen());
+    arrange();
+}
+
+QSize PadTools::buttonSize() const
+{
+    QSize size(targetSize(), targetSize());
+    for (auto const* const button : buttons_) {
+        button->ensurePolished();
+        size = size.expandedTo(button->minimumSize());
+    }
+    return size;
+}
+
+QSize PadTools::sizeHint() const
+{
+    int const count = static_cast<int>(buttons_.size());
+    return {buttonSize().width(), count * (buttonSize().height() + gap) - gap};
+}
+
+void PadTools::arrange()
+{
+    QSize const size = buttonSize();
+    int const count = static_cast<int>(buttons_.size());
+    int const fewest = (count + mostColumns - 1) / mostColumns;
+    int const rows = std::clamp((height() + gap) / (size.height() + gap), fewest, count);
+    int const columns = (count + rows - 1) / rows;
+    setFixedWidth(columns * (size.width() + gap) - gap);
+    for (int i = 0; i < count; ++i) {
+        buttons_[static_cast<std::size_t>(i)]->setGeometry(
+            {QPoint(i / rows * (size.width() + gap), i % rows * (size.height() + gap)), size});
+    }
+}
+
+void PadTools::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 } // namespace ui

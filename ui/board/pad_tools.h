@@ -4,7 +4,6 @@
 #include "ui/view/pad_view.h"
 
 class QToolButton;
-class QVBoxLayout;
 
 namespace ui {
 
@@ -17,7 +16,15 @@ class PadTools final : public QWidget
 public:
     PadTools(PadView& view, int levels, QWidget* parent = nullptr);
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return QSize(width(), 0); }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    QSize buttonSize() const;
+    void arrange();
     QToolButton* add(const QString& name, const QString& help, const char* id);
     void addTools(int levels);
     void addPen();
@@ -26,7 +33,7 @@ private:
     void dress();
 
     PadView& view_;
-    QVBoxLayout* column_;
+    std::vector<QToolButton*> buttons_;
     QToolButton* pen_ = nullptr;
     std::vector<std::pair<PadTool, QToolButton*>> tools_;
 };

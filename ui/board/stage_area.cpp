@@ -20,7 +20,8 @@ namespace ui {
 
 namespace {
 
-constexpr int wordsFrom = 300; // width of a card whose buttons have words
+// Widths of a card whose buttons have words, and of one with all numbers.
+constexpr int wordsFrom = 330, numbersFrom = 300;
 
 } // namespace
 
@@ -165,9 +166,9 @@ void StageArea::showCaptions()
     fitControls();
 }
 
-bool StageArea::isTight() const
+bool StageArea::isNarrower(int cardWidth) const
 {
-    return width() / std::max(1, shownCount()) < wordsFrom * currentTypeScale();
+    return width() / std::max(1, shownCount()) < cardWidth * currentTypeScale();
 }
 
 // Beside a title there may be no room for words on buttons.
@@ -175,7 +176,7 @@ void StageArea::fitControls()
 {
     for (auto const& place : places_) {
         if (place.stage) {
-            place.stage->setControlsTight(isTight());
+            place.stage->setControlsTight(isNarrower(wordsFrom));
         }
     }
 }
@@ -254,7 +255,7 @@ void StageArea::showNumbers(const core::Snapshot& snapshot)
             bool const here = std::exchange(first, false) && !caption_.empty();
             place.numbers->setVisible(here);
             if (here) {
-                std::size_t const count = isTight() ? 1 : caption_.size();
+                std::size_t const count = isNarrower(numbersFrom) ? 1 : caption_.size();
                 place.numbers->display(std::span(caption_).first(count), snapshot.values,
                                        snapshot.running);
             }

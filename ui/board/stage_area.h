@@ -80,7 +80,7 @@ private:
     void look(const Place& place);
     void showCaptions();
     void fitControls();
-    bool isTight() const; // each card
+    bool isNarrower(int cardWidth) const; // at a type scale of 1
     void showWhatIsPainted(Tool tool);
     void dress(const Place& place) const;
     void showColours(const Place& place) const;
