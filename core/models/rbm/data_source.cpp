@@ -14,8 +14,7 @@ namespace core::rbm {
 namespace {
 
 constexpr std::uint64_t digitsSeed = 1; // one set for all machines, as MNIST is
-constexpr std::size_t latticeTrain = 10000, latticeTest = 2000;
-constexpr std::size_t slice = 200; // pictures between two looks at the clock
+constexpr std::size_t slice = 200;      // pictures between two looks at the clock
 
 std::string keyOf(const Params& p, std::uint64_t seed)
 {
@@ -31,6 +30,13 @@ std::string keyOf(const Params& p, std::uint64_t seed)
     }
     return {}; // a person's own: never the same
 }
+
+// So many that all together have the sites of 10 000 lattices of side 16: large ones take long.
+std::size_t latticesToLearn(std::int64_t L)
+{
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(2'560'000 / (L * L), 1000, 10000));
+}
+std::size_t latticesToTest(std::int64_t L) { return latticesToLearn(L) / 5; }
 
 DataSet emptySet(std::string title, int width, int height, bool binary)
 {
@@ -98,7 +104,7 @@ void DataSource::open(const Params& params, const std::vector<OwnPicture>& own)
         lattice_ = std::make_unique<LatticeSnapshots>(static_cast<int>(L_), dataT_, seed_);
         set_ = std::make_shared<DataSet>(
             emptySet("Ising lattice", static_cast<int>(L_), static_cast<int>(L_), true));
-        wanted_ = latticeTrain + latticeTest;
+        wanted_ = latticesToLearn(L_) + latticesToTest(L_);
         return;
     case DataChoice::idx:
         if (params.file.empty()) {
@@ -137,7 +143,7 @@ double DataSource::progress() const
 bool DataSource::prepare(StopCheck stop, WorkerPool& pool)
 {
     std::size_t const size = set_->pixels();
-    std::size_t const train = kind_ == DataChoice::digits ? trainDigits : latticeTrain;
+    std::size_t const train = kind_ == DataChoice::digits ? trainDigits : latticesToLearn(L_);
     while (!complete() && !stop()) {
         if (made_ == 0) {
             set_->grey.resize(train * size);
