@@ -80,7 +80,11 @@ struct Lab
     std::string_view settings = {};                  // what the window starts with: "L=512 T=2.3"
     double stepsPerSecond = 0;                       // at first; 0: unlimited
     std::vector<int> views = {};                     // picture indices shown at start
-    std::vector<LiveNumber> caption = {};            // sampled observables
+    // Shown beside the pads. With any, the first view stands large at the left, the others in a row
+    // above the pads.
+    std::vector<int> padViews = {};
+    std::string_view brief = {};          // the title in the rail, where it is another
+    std::vector<LiveNumber> caption = {}; // sampled observables
     std::vector<PlotSpec> plots = {};
     std::vector<ControlGroup> controls = {};
     std::vector<std::string_view> table = {}; // observables of the measured/exact table

@@ -12,16 +12,22 @@ Lab rbmLab()
             .story = "A machine that learns what pictures look like. Press Run and features form; "
                      "draw half a digit and it completes it; let it dream, hot and cold.",
             .settings = "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 "
-                        "momentum=0.5 weight-decay=1e-4 batch=100"};
+                        "momentum=0.5 weight-decay=1e-4 batch=100 likelihood-every=300 "
+                        "ais-temperatures=300"};
     lab.views = {0, 1, 2, 3};
+    lab.padViews = {4};
+    lab.brief = "Restricted BM";
+    lab.pads = {{"drawing", '3', Half::bottom}};
+    lab.actions = {"complete"};
     lab.plots = {
-        {"loss",
-         "Loss and likelihood",
+        {"likelihood",
+         "Log-likelihood",
          PlotKind::time,
-         {"reconstruction-error", "log-likelihood", "log-likelihood-test"}},
+         {"log-likelihood", "log-likelihood-test", "pseudo-likelihood"}},
         {"spectrum", "Singular values of W", PlotKind::curve, {}, {}, 0},
         {"weights", "Weights", PlotKind::curve, {}, {}, 2},
         {"activity", "Hidden activity", PlotKind::curve, {}, {}, 3},
+        {"reconstruction", "Reconstruction error", PlotKind::time, {"reconstruction-error"}},
         {"energies", "Free energies", PlotKind::time, {"free-energy-train", "free-energy-test"}},
         {"fantasies",
          "Fantasies as spins",

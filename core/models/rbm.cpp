@@ -32,7 +32,7 @@ namespace shownCurve = rbm::curve;
 
 constexpr std::size_t evaluatedPictures = 10000; // of training and of test pictures, the first
 constexpr int shownPictures = 64;
-constexpr std::uint64_t updatesPerDream = 10;
+constexpr std::uint64_t updatesPerDream = 8;
 constexpr int sweepsAtOnce = 50; // of a completion that was asked for
 constexpr std::int64_t mostWeights = std::int64_t{1} << 26;
 constexpr int mostCoupledExport = 1024;
@@ -191,8 +191,10 @@ private:
     Evaluated evaluated_;
 
     mutable std::vector<float> shares_;
+    ReconstructionRoom room_;
+    double reconstructed_ = notANumber; // error of the last batch, where it was measured
     mutable std::uint64_t reconstructedAt_ = ~std::uint64_t{0};
-    mutable std::vector<float> reconstructed_;
+    mutable std::vector<float> reconstructions_;
     mutable std::uint64_t spectrumAt_ = ~std::uint64_t{0};
     mutable std::vector<double> spectrum_;
 };
@@ -278,8 +280,12 @@ bool Rbm::learn(StopCheck stop, WorkerPool& pool)
         return false;
     }
     ++updates_;
+    reconstructed_ = trainer_.report().reconstructionError.value_or(notANumber);
     if (updates_ % updatesPerDream == 0) {
         dreams_.sweep(machine_, params_.T, pool);
+        if (std::isnan(reconstructed_)) {
+            reconstructed_ = reconstructionError(machine_, rows, stream(ofUpdates), room_, pool);
+        }
     }
     stage_ = Stage::evaluation;
     return true;
@@ -359,7 +365,7 @@ void Rbm::measure(std::span<double> out) const
     if (updates_ > 0) {
         auto const& report = trainer_.report();
         out[quantity::hiddenActivity] = report.hiddenActivity;
-        out[quantity::reconstructionError] = report.reconstructionError.value_or(notANumber);
+        out[quantity::reconstructionError] = reconstructed_;
     }
     if (!hasNews()) {
         return;
@@ -469,11 +475,11 @@ void Rbm::draw(int picture, const Tile& tile, std::span<std::uint8_t> cells) con
     default: break;
     }
     if (reconstructedAt_ != updates_) {
-        reconstructed_ = reconstructions(machine_, BitRows(train_).part(0, shownData()),
-                                         stream(ofUpdates), soloPool());
+        reconstructions_ = reconstructions(machine_, BitRows(train_).part(0, shownData()),
+                                           stream(ofUpdates), soloPool());
         reconstructedAt_ = updates_;
     }
-    drawShares(reconstructed_, shown(std::max(1, shownData())), tile, cells);
+    drawShares(reconstructions_, shown(std::max(1, shownData())), tile, cells);
 }
 
 Result<std::vector<std::uint8_t>> Rbm::cellsOf(const Payload& drawing) const

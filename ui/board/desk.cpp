@@ -14,7 +14,7 @@ constexpr int gap = 12;
 
 } // namespace
 
-Desk::Desk(PadModel& pads, StageArea& stages, QWidget* parent)
+Desk::Desk(PadModel& pads, StageArea& stages, const std::vector<int>& padViews, QWidget* parent)
     : QWidget(parent), column_(new QVBoxLayout(this))
 {
     column_->setContentsMargins({});
@@ -23,7 +23,11 @@ Desk::Desk(PadModel& pads, StageArea& stages, QWidget* parent)
     row->setSpacing(gap);
     for (int pad = 0; pad < pads.count(); ++pad) {
         panels_.push_back(new PadPanel(pads, pad, this));
-        row->addWidget(panels_.back(), 1);
+        if (padViews.empty()) {
+            row->addWidget(panels_.back(), 1);
+        } else {
+            stages.setGallery(panels_.back(), padViews);
+        }
         connect(panels_.back(), &PadPanel::message, this, &Desk::message);
     }
     stages.setFramed(!panels_.empty());

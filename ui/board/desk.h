@@ -8,14 +8,17 @@ class QVBoxLayout;
 
 namespace ui {
 
-// The upper part of a board: the pads left of the stages, and under them what belongs to both.
+// The upper part of a board: the pads left of the stages or among them, and under them what belongs
+// to both.
 class Desk : public QWidget
 {
     Q_OBJECT
 
 public:
     // Takes the stages in.
-    Desk(PadModel& pads, StageArea& stages, QWidget* parent = nullptr);
+    // padViews: pictures that stand beside the pads.
+    Desk(PadModel& pads, StageArea& stages, const std::vector<int>& padViews,
+         QWidget* parent = nullptr);
 
     // Null where the model has no such pad.
     PadPanel* panel(int pad) const;

@@ -117,7 +117,7 @@ void LabBoard::build(Renderer renderer)
                 });
     }
     jobPlots_ = new JobPlots(entry_, *shelf_, this);
-    desk_ = new Desk(*pads_, *stages_, split_);
+    desk_ = new Desk(*pads_, *stages_, lab_.padViews, split_);
     shelfPanel_ = new ShelfPanel(*entry_.card, *runner_, desk_);
     desk_->addStrip(shelfPanel_);
     split_->addWidget(desk_);

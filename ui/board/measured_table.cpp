@@ -241,7 +241,9 @@ void MeasuredTable::displayLast(int row, const core::ObservableSpec& spec, doubl
     put(row, value, known ? numberText(last, 6) : dash,
         known ? tr("%1%2, as last measured").arg(numberText(last, 10), unit)
               : tr("Not measured yet, or without meaning here."));
-    put(row, exact, dash, tr("No exact value is known here."));
+    put(row, exact, QString(), tr("No exact value is known here."));
+    put(row, tau, QString(), {});
+    put(row, mark, QString(), {});
 }
 
 QString MeasuredTable::text() const

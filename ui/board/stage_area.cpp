@@ -84,9 +84,6 @@ void StageArea::build(Place& place)
     foot->addWidget(place.numbers);
     column->addLayout(foot);
     dress(place);
-    auto const at = std::count_if(places_.begin(), places_.begin() + place.picture,
-                                  [](const Place& one) { return one.stage != nullptr; });
-    row_->insertWidget(static_cast<int>(at), place.frame, 1);
     int const picture = place.picture;
     connect(place.stage, &StageView::viewChanged, this,
             [this, picture](const core::ViewRequest& request) {
@@ -98,6 +95,51 @@ void StageArea::build(Place& place)
             [this](const core::Brush& brush, bool, bool ends) { history_.paint(brush, ends); });
     connect(place.stage, &StageView::toolChanged, this, &StageArea::showWhatIsPainted);
     connect(place.stage, &StageView::rendererFailed, this, &StageArea::message);
+}
+
+void StageArea::setGallery(QWidget* corner, const std::vector<int>& beside)
+{
+    auto* const column = new QVBoxLayout;
+    upper_ = new QHBoxLayout;
+    lower_ = new QHBoxLayout;
+    for (auto* const row : {upper_, lower_}) {
+        row->setSpacing(row_->spacing());
+    }
+    lower_->addWidget(corner, 1);
+    column->setSpacing(row_->spacing());
+    column->addLayout(upper_, 2);
+    column->addLayout(lower_, 3);
+    row_->addLayout(column, 1);
+    beside_ = beside;
+    for (int const picture : beside) {
+        build(places_[static_cast<std::size_t>(picture)]);
+    }
+    showCaptions();
+}
+
+// Every frame in its place, in the pictures' order.
+void StageArea::arrange()
+{
+    int first = 0;
+    for (auto const& place : places_) {
+        if (!place.stage) {
+            continue;
+        }
+        for (auto* const row : {row_, upper_, lower_}) {
+            if (row) {
+                row->removeWidget(place.frame);
+            }
+        }
+        bool const beside =
+            std::find(beside_.begin(), beside_.end(), place.picture) != beside_.end();
+        if (beside && lower_) {
+            lower_->addWidget(place.frame, 1);
+        } else if (upper_ && first > 0) {
+            upper_->addWidget(place.frame, 1);
+        } else {
+            row_->insertWidget(first++, place.frame, 1);
+        }
+    }
 }
 
 void StageArea::look(const Place& place)
@@ -151,6 +193,7 @@ void StageArea::setShown(int picture, bool shown)
 
 void StageArea::showCaptions()
 {
+    arrange();
     int const open = shownCount();
     for (auto& place : places_) {
         if (place.caption) {

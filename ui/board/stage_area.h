@@ -47,6 +47,9 @@ public:
     void setPicturesMenu(QMenu* menu);
     // Numbers of the state beside the model's words for it.
     void setCaption(std::vector<LiveNumbers::Entry> entries);
+    // The first stage large at the left; at its right the others in a row, and under them `corner`
+    // with the stages of the pictures `beside`.
+    void setGallery(QWidget* corner, const std::vector<int>& beside);
     // On cards with a caption and the model's words under them, as beside a pad.
     void setFramed(bool framed);
     void setPalettes(bool dark);
@@ -76,6 +79,7 @@ private:
         core::ViewRequest request;
     };
     void build(Place& place);
+    void arrange();
     void display(const core::Snapshot& snapshot);
     void look(const Place& place);
     void showCaptions();
@@ -91,6 +95,8 @@ private:
     EditHistory& history_;
     Renderer renderer_;
     QHBoxLayout* row_;
+    QHBoxLayout *upper_ = nullptr, *lower_ = nullptr; // of a gallery
+    std::vector<int> beside_;
     std::vector<Place> places_; // one per picture of the card
     QMenu* picturesMenu_ = nullptr;
     bool watching_ = true;

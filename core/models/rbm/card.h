@@ -90,8 +90,7 @@ enum Index : int {
 } // namespace picture
 
 inline constexpr std::array pictures{
-    PictureSpec{"filters", "Weights: what each hidden unit looks for", PictureKind::grid,
-                "diverging"},
+    PictureSpec{"filters", "Weights: what hidden units look for", PictureKind::grid, "diverging"},
     PictureSpec{"data", "Data", PictureKind::grid, "spins"},
     PictureSpec{"reconstruction", "Reconstruction", PictureKind::grid, "spins"},
     PictureSpec{"fantasy", "Fantasy", PictureKind::grid, "spins"},

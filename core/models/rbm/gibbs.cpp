@@ -162,36 +162,56 @@ std::vector<float> hiddenProbabilities(const Machine& machine, std::span<const f
     return result;
 }
 
+namespace {
+
+// Into room.images, rows x n.
+void reconstruct(const Machine& machine, const BitRows& visible, std::uint64_t seed,
+                 ReconstructionRoom& room, WorkerPool& pool)
+{
+    if (room.hidden.rows() != visible.count || room.hidden.units() != machine.hidden()) {
+        room.visible = BitPanels(visible.count, machine.visible());
+        room.hidden = BitPanels(visible.count, machine.hidden());
+    }
+    rowKeys(seed, visible.count, room.keys);
+    room.visible.read(0, visible);
+    Drawing drawing;
+    drawing.keys = room.keys.data();
+    drawing.samples = &room.hidden;
+    drawLayer(machine, Layer::hidden, room.visible, drawing, 1, nullptr, room.layer, pool);
+    drawLayer(machine, Layer::visible, room.hidden, {}, 1, &room.images, room.layer, pool);
+}
+
+} // namespace
+
 std::vector<float> reconstructions(const Machine& machine, const BitRows& visible,
                                    std::uint64_t seed, WorkerPool& pool)
 {
-    auto const keys = rowKeys(seed, visible.count);
-    BitPanels hidden(visible.count, machine.hidden());
-    Drawing drawing;
-    drawing.keys = keys.data();
-    drawing.samples = &hidden;
-    LayerRoom room;
-    drawLayer(machine, Layer::hidden, panelsOf(visible, machine.visible()), drawing, 1, nullptr,
-              room, pool);
-    std::vector<float> result;
-    drawLayer(machine, Layer::visible, hidden, {}, 1, &result, room, pool);
-    return result;
+    ReconstructionRoom room;
+    reconstruct(machine, visible, seed, room, pool);
+    return std::move(room.images);
 }
 
 double reconstructionError(const Machine& machine, const BitRows& visible, std::uint64_t seed,
                            WorkerPool& pool)
 {
-    auto const images = reconstructions(machine, visible, seed, pool);
+    ReconstructionRoom room;
+    return reconstructionError(machine, visible, seed, room, pool);
+}
+
+double reconstructionError(const Machine& machine, const BitRows& visible, std::uint64_t seed,
+                           ReconstructionRoom& room, WorkerPool& pool)
+{
+    reconstruct(machine, visible, seed, room, pool);
     double squares = 0;
     std::size_t at = 0;
     for (int r = 0; r < visible.count; ++r) {
         for (int i = 0; i < machine.visible(); ++i, ++at) {
             double const difference =
-                (visible.bit(r, i) ? 1.0 : 0.0) - static_cast<double>(images[at]);
+                (visible.bit(r, i) ? 1.0 : 0.0) - static_cast<double>(room.images[at]);
             squares += difference * difference;
         }
     }
-    return squares / static_cast<double>(images.size());
+    return squares / static_cast<double>(room.images.size());
 }
 
 } // namespace core::rbm

@@ -83,5 +83,15 @@ std::vector<float> reconstructions(const Machine& machine, const BitRows& visibl
 // Mean over rows and pixels of (v - its one-step reconstruction's probability)^2.
 double reconstructionError(const Machine& machine, const BitRows& visible, std::uint64_t seed,
                            WorkerPool& pool);
+// The same for as many rows every time, allocating in the first only.
+struct ReconstructionRoom
+{
+    std::vector<std::uint64_t> keys;
+    BitPanels visible, hidden;
+    LayerRoom layer;
+    std::vector<float> images;
+};
+double reconstructionError(const Machine& machine, const BitRows& visible, std::uint64_t seed,
+                           ReconstructionRoom& room, WorkerPool& pool);
 
 } // namespace core::rbm
