@@ -27,6 +27,7 @@ struct PadStart
     std::string_view pad;
     char letter = 'A';
     std::optional<Half> hidden = {};
+    double margin = 0; // on each side, as a share of the pad's
 };
 struct ControlGroup
 {

@@ -125,8 +125,17 @@ Drawing firstDrawing(const Lab& lab, const PadSpec& pad, WorldSize world)
     if (start == lab.pads.end()) {
         return {};
     }
-    auto drawing =
-        letterDrawing(static_cast<unsigned char>(start->letter), world.width, world.height);
+    auto const inset = [&](int side) { return static_cast<int>(start->margin * side); };
+    int const dx = inset(world.width), dy = inset(world.height);
+    auto const letter = letterDrawing(static_cast<unsigned char>(start->letter),
+                                      world.width - 2 * dx, world.height - 2 * dy);
+    auto drawing = emptyDrawing(world.width, world.height);
+    for (int y = 0; y < letter.height; ++y) {
+        for (int x = 0; x < letter.width; ++x) {
+            drawing.at(x + dx, y + dy) = letter.at(x, y);
+        }
+    }
+    drawing.name = letter.name;
     if (start->hidden && !drawing.cells.empty()) {
         hideHalf(drawing, *start->hidden, pad.levels > 2 ? unknownCell : downCell);
     }

@@ -229,7 +229,7 @@ public:
 private:
     void rebuild(const Params& next, Assigned& result)
     {
-        auto fresh = std::make_unique<M>(next, seed_);
+        auto fresh = successor(next);
         if constexpr (Inheriting<M>) {
             fresh->inherit(std::as_const(*model_));
         }
@@ -241,6 +241,16 @@ private:
             model_ = std::move(fresh);
             steps_ = 0;
             adopt();
+        }
+    }
+
+    // A model may be made from parameters, seed and the one before, whose data it goes on using.
+    std::unique_ptr<M> successor(const Params& next) const
+    {
+        if constexpr (std::constructible_from<M, const Params&, std::uint64_t, const M&>) {
+            return std::make_unique<M>(next, seed_, std::as_const(*model_));
+        } else {
+            return std::make_unique<M>(next, seed_);
         }
     }
 

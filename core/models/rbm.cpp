@@ -10,6 +10,7 @@
 #include "core/models/rbm/dreams.h"
 #include "core/models/rbm/evaluation.h"
 #include "core/models/rbm/ising_couplings.h"
+#include "core/models/rbm/kernels.h"
 #include "core/models/rbm/lattice_reading.h"
 #include "core/models/rbm/likelihood.h"
 #include "core/models/rbm/pictures.h"
@@ -107,7 +108,7 @@ public:
 
     void curve(int index, std::vector<CurvePoint>& out) const;
     void status(std::string& out) const;
-    std::string_view kernel() const { return {}; }
+    std::string_view kernel() const { return kernel_; }
     std::string_view notice() const { return {}; }
 
     WorldSize world(int picture) const;
@@ -179,6 +180,7 @@ private:
     Dreams dreams_;
     BitMatrix train_, test_; // the first pictures, as they are evaluated and shown
     bool begun_ = false;
+    std::string kernel_;
 
     enum class Stage : std::uint8_t { evaluation, batch, update } stage_ = Stage::evaluation;
     std::span<const std::uint64_t> batch_;
@@ -211,6 +213,8 @@ void Rbm::shape()
     trainer_ = Trainer(visible, hidden);
     batches_ = Batches(stream(ofBatches));
     dreams_ = Dreams(visible, stream(ofDreams));
+    kernel_ =
+        std::to_string(visible) + " + " + std::to_string(hidden) + " units, " + kernels().name;
     if (source_.complete() && source_.outcome()) {
         begin();
     }

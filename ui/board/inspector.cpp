@@ -97,6 +97,7 @@ void Inspector::buildNumbers(const core::Lab& lab, const core::ModelEntry& entry
     legend_ = new QLabel(
         tr("\u25cf trusted   \u25cb not yet   \u221e %1").arg(infiniteText(*entry.card)), numbers_);
     legend_->setProperty("role", "muted");
+    legend_->setVisible(measured_->hasMeans());
     column->addWidget(legend_);
 }
 

@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
@@ -244,6 +245,13 @@ void MeasuredTable::displayLast(int row, const core::ObservableSpec& spec, doubl
     put(row, exact, QString(), tr("No exact value is known here."));
     put(row, tau, QString(), {});
     put(row, mark, QString(), {});
+}
+
+bool MeasuredTable::hasMeans() const
+{
+    return std::any_of(shown_.begin(), shown_.end(), [this](std::size_t index) {
+        return card_.observables[index].kind != core::ObservableKind::training;
+    });
 }
 
 QString MeasuredTable::text() const

@@ -20,6 +20,8 @@ public:
 
     void display(const core::Report& report);
     // The table as text, columns parted by tabs.
+    // Is there a row with an error and a trust mark?
+    bool hasMeans() const;
     QString text() const;
 
     QSize sizeHint() const override;

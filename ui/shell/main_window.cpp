@@ -166,6 +166,7 @@ void MainWindow::setBoard(LabBoard* board)
 void MainWindow::connectBoard()
 {
     auto& link = board_->link();
+    status_->setCard(link.card());
     connect(&link, &EngineLink::pictured, this, &MainWindow::display);
     connect(&link, &EngineLink::reported, this,
             [this](const core::Report& report) { status_->display(report); });

@@ -93,9 +93,15 @@ void StatusLine::resizeEvent(QResizeEvent* event)
     fit();
 }
 
+void StatusLine::setCard(const core::ModelCard& card)
+{
+    sized_ = !card.learns;
+    put(size_, QString());
+}
+
 void StatusLine::display(const core::Snapshot& snapshot, double framesPerSecond)
 {
-    if (!snapshot.pictures.empty()) {
+    if (sized_ && !snapshot.pictures.empty()) {
         auto const& world = snapshot.pictures.front().world;
         put(size_, tr("%1 × %2").arg(world.width).arg(world.height));
     }
@@ -125,9 +131,10 @@ void StatusLine::display(const core::Report& report)
         }
     }
     QString const tau = slowest > 0 ? tr(", τ = %1 steps").arg(numberText(slowest, 3)) : QString();
-    put(trust_, report.settling      ? tr("\u25cb settling")
-                : !known || !trusted ? tr("\u25cb not yet trusted") + tau
-                                     : tr("\u25cf trusted") + tau);
+    put(trust_, !known            ? QString()
+                : report.settling ? tr("\u25cb settling")
+                : !trusted        ? tr("\u25cb not yet trusted") + tau
+                                  : tr("\u25cf trusted") + tau);
 }
 
 void StatusLine::say(const QString& sentence) { showMessage(sentence, sayMs); }

@@ -18,6 +18,8 @@ class StatusLine : public QStatusBar
 public:
     explicit StatusLine(QWidget* parent = nullptr);
 
+    // Whose state it tells of: a machine that learns has no size in cells.
+    void setCard(const core::ModelCard& card);
     void display(const core::Snapshot& snapshot, double framesPerSecond);
     // Are all values of the table trusted?
     void display(const core::Report& report);
@@ -35,6 +37,7 @@ private:
     void put(QLabel* label, const QString& text);
     void fit();
 
+    bool sized_ = true;
     QLabel* size_;
     QLabel* kernel_;
     QLabel* rate_;

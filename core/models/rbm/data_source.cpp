@@ -144,7 +144,7 @@ bool DataSource::prepare(StopCheck stop, WorkerPool& pool)
 {
     std::size_t const size = set_->pixels();
     std::size_t const train = kind_ == DataChoice::digits ? trainDigits : latticesToLearn(L_);
-    while (!complete() && !stop()) {
+    while (!complete()) {
         if (made_ == 0) {
             set_->grey.resize(train * size);
             set_->testGrey.resize((wanted_ - train) * size);
@@ -161,6 +161,9 @@ bool DataSource::prepare(StopCheck stop, WorkerPool& pool)
             std::size_t const at = (test ? made_ - train : made_) * size;
             lattice_->next(std::span(grey).subspan(at, size));
             ++made_;
+        }
+        if (stop()) {
+            break;
         }
     }
     if (complete()) {

@@ -91,13 +91,13 @@ void Evaluation::energies(WorkerPool& pool)
 bool Evaluation::advanceTo(double target, const StopCheck& stop, WorkerPool& pool)
 {
     while (done_ < std::min(target, 1.0)) {
-        if (stop()) {
-            return false;
-        }
         if (!partitionKnown_) {
             partitionKnown_ = piece(pool);
         } else {
             energies(pool);
+        }
+        if (stop()) {
+            return done_ >= std::min(target, 1.0);
         }
     }
     return true;

@@ -12,34 +12,37 @@ namespace {
 
 constexpr int between = 128;
 constexpr int mostCoupled = 256;
-// Of the largest weight of all: a unit below it is not blown up to full contrast.
-constexpr float paleShare = 0.25f;
+// So many root mean squares reach full contrast; a unit's own, or this share of all units' where
+// that is more, so that one that has learnt nothing stays pale.
+constexpr float fullContrast = 3;
+constexpr float paleShare = 0.4f;
 
 int shade(float value, float perUnit)
 {
     return std::clamp(between + static_cast<int>(std::lrint(value * perUnit)), 0, 255);
 }
 
-float largestWeight(const Machine& machine, int j)
+float meanSquare(const Machine& machine, int j)
 {
-    float largest = 0;
+    float squares = 0;
     for (int i = 0; i < machine.visible(); ++i) {
-        largest = std::max(largest, std::fabs(machine.weight(i, j)));
+        squares += machine.weight(i, j) * machine.weight(i, j);
     }
-    return largest;
+    return squares / static_cast<float>(machine.visible());
 }
 
 // Shades per unit of weight, one for each hidden unit.
 std::vector<float> shadesOf(const Machine& machine, int count)
 {
     std::vector<float> scale(static_cast<std::size_t>(count));
-    float most = 0;
+    float all = 0;
     for (int j = 0; j < count; ++j) {
-        scale[static_cast<std::size_t>(j)] = largestWeight(machine, j);
-        most = std::max(most, scale[static_cast<std::size_t>(j)]);
+        scale[static_cast<std::size_t>(j)] = meanSquare(machine, j);
+        all += scale[static_cast<std::size_t>(j)] / static_cast<float>(count);
     }
     for (auto& one : scale) {
-        one = most > 0 ? 127 / std::max(one, paleShare * most) : 0.0f;
+        float const size = std::max(std::sqrt(one), paleShare * std::sqrt(all));
+        one = size > 0 ? 127 / (fullContrast * size) : 0.0f;
     }
     return scale;
 }

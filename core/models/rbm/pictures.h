@@ -9,8 +9,9 @@
 
 namespace core::rbm {
 
-// Bytes for tiles of the pictures. Weights: 128 is 0, a tile's largest reaches an end; a tile that
-// is small beside the others stays pale. Probabilities: 0 off to 255 on, 128 between the tiles.
+// Bytes for tiles of the pictures. Weights: 128 is 0, three times a tile's root mean square reaches
+// an end; a tile that is small beside the others stays pale. Probabilities: 0 off to 255 on, 128
+// between the tiles.
 
 // One tile per hidden unit: its weights to the pixels, times `strength` of the unit (0 to 1, empty:
 // all 1).
