@@ -84,7 +84,6 @@ struct Lab
     // Shown beside the pads. With any, the first view stands large at the left, the others in a row
     // above the pads.
     std::vector<int> padViews = {};
-    std::string_view brief = {};          // the title in the rail, where it is another
     std::vector<LiveNumber> caption = {}; // sampled observables
     std::vector<PlotSpec> plots = {};
     std::vector<ControlGroup> controls = {};

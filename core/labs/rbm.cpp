@@ -16,7 +16,6 @@ Lab rbmLab()
                         "ais-temperatures=300"};
     lab.views = {0, 1, 2, 3};
     lab.padViews = {4};
-    lab.brief = "Restricted BM";
     lab.pads = {{"drawing", '3', Half::bottom, 0.15}};
     lab.actions = {"complete"};
     lab.plots = {
