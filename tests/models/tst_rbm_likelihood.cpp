@@ -233,8 +233,9 @@ void TestRbmLikelihood::betasRise()
             QVERIFY(annealingBeta(k, steps) > annealingBeta(k - 1, steps));
         }
     }
-    QVERIFY(std::abs(annealingBeta(500, 14500) - 0.5) < 1e-12);
-    QVERIFY(std::abs(annealingBeta(4500, 14500) - 0.9) < 1e-12);
+    QVERIFY(std::abs(annealingBeta(100, 1000) - 0.25) < 1e-12);
+    QVERIFY(std::abs(annealingBeta(200, 1000) - 0.5) < 1e-12);
+    QVERIFY(std::abs(annealingBeta(600, 1000) - 0.75) < 1e-12);
 }
 
 void TestRbmLikelihood::annealingFindsTheExactValue()

@@ -18,14 +18,7 @@ constexpr std::size_t sizeOf(int n) { return static_cast<std::size_t>(n); }
 double annealingBeta(int step, int steps)
 {
     double const x = static_cast<double>(step) / steps;
-    double const first = 1.0 / 29, second = 9.0 / 29;
-    if (x < first) {
-        return 0.5 * x / first;
-    }
-    if (x < second) {
-        return 0.5 + 0.4 * (x - first) / (second - first);
-    }
-    return step == steps ? 1 : 0.9 + 0.1 * (x - second) / (1 - second);
+    return x < 0.2 ? 2.5 * x : 1 - 0.625 * (1 - x);
 }
 
 AnnealedImportance::AnnealedImportance(const Machine& machine, std::span<const float> baseBias,
