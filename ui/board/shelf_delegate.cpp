@@ -108,16 +108,20 @@ void ShelfDelegate::paintText(QPainter& painter, const QRect& box, int row, bool
     int const line = QFontMetrics(plain).height();
     QRect const top(box.left(), box.top(), box.width(), line);
     painter.setPen(colours.text);
-    painter.drawText(top, Qt::AlignRight | Qt::AlignVCenter, number);
+    QString const name = QString::fromStdString(shelf_.at(row).name);
+    QRect const bottom = box.adjusted(0, line + barHeight + 4, 0, 0);
+    // Beside the name, or where nothing is remarked below a long one.
+    int const room = top.width() - numberWidth - margin;
+    bool const below =
+        QFontMetrics(bold).horizontalAdvance(name) > room && shelf_.remark(row).isEmpty();
+    painter.drawText(below ? bottom : top, Qt::AlignRight | Qt::AlignVCenter, number);
     painter.setFont(bold);
-    QRect const nameBox = top.adjusted(0, 0, -numberWidth - margin, 0);
-    painter.drawText(nameBox, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetrics(bold).elidedText(QString::fromStdString(shelf_.at(row).name),
-                                                   Qt::ElideRight, nameBox.width()));
+    painter.drawText(
+        top, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(bold).elidedText(name, Qt::ElideRight, below ? top.width() : room));
     QFont const small = smaller(plain);
     painter.setFont(small);
     painter.setPen(chosen ? colours.text : colours.mutedText);
-    QRect const bottom = box.adjusted(0, line + barHeight + 4, 0, 0);
     painter.drawText(
         bottom, Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetrics(small).elidedText(shelf_.remark(row), Qt::ElideRight, bottom.width()));
