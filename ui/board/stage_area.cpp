@@ -105,11 +105,11 @@ void StageArea::setGallery(QWidget* corner, const std::vector<int>& beside)
     for (auto* const row : {upper_, lower_}) {
         row->setSpacing(row_->spacing());
     }
-    lower_->addWidget(corner, 1);
+    lower_->addWidget(corner, 4);
     column->setSpacing(row_->spacing());
     column->addLayout(upper_, 2);
     column->addLayout(lower_, 3);
-    row_->addLayout(column, 1);
+    row_->addLayout(column, 4);
     beside_ = beside;
     for (int const picture : beside) {
         build(places_[static_cast<std::size_t>(picture)]);
@@ -133,11 +133,11 @@ void StageArea::arrange()
         bool const beside =
             std::find(beside_.begin(), beside_.end(), place.picture) != beside_.end();
         if (beside && lower_) {
-            lower_->addWidget(place.frame, 1);
+            lower_->addWidget(place.frame, 3);
         } else if (upper_ && first > 0) {
             upper_->addWidget(place.frame, 1);
         } else {
-            row_->insertWidget(first++, place.frame, 1);
+            row_->insertWidget(first++, place.frame, upper_ ? 3 : 1);
         }
     }
 }

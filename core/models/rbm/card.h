@@ -90,7 +90,7 @@ enum Index : int {
 } // namespace picture
 
 inline constexpr std::array pictures{
-    PictureSpec{"filters", "Weights: what hidden units look for", PictureKind::grid, "diverging"},
+    PictureSpec{"filters", "Weights: features", PictureKind::grid, "diverging"},
     PictureSpec{"data", "Data", PictureKind::grid, "spins"},
     PictureSpec{"reconstruction", "Reconstruction", PictureKind::grid, "spins"},
     PictureSpec{"fantasy", "Fantasy", PictureKind::grid, "spins"},
@@ -180,8 +180,8 @@ inline constexpr std::array actions{
                .destructive = true}};
 
 inline constexpr std::array pads{PadSpec{
-    "drawing", "Draw a part; the machine completes it",
-    "Draw some pixels, leave the rest unknown, and press Complete.", picture::completion, 3}};
+    "drawing", "Draw a part", "Draw some pixels, leave the rest unknown, and press Complete.",
+    picture::completion, 3}};
 
 inline constexpr std::array<std::string_view, 8> notes{
     "E(v, h) = -bᵀv - cᵀh - vᵀWh with units 0 or 1; p(h_j = 1 | v) = 1/(1 + exp(-(c_j + Σ_i v_i "
