@@ -35,6 +35,7 @@ constexpr std::size_t evaluatedPictures = 10000; // of training and of test pict
 constexpr int shownPictures = 64;
 constexpr std::uint64_t updatesPerDream = 8;
 constexpr int sweepsAtOnce = 50; // of a completion that was asked for
+constexpr double fewRuns = 10;   // that carry the weight: then ln Z is low and its error too small
 constexpr std::int64_t mostWeights = std::int64_t{1} << 26;
 constexpr int mostCoupledExport = 1024;
 constexpr std::size_t shownSingularValues = 64;
@@ -109,7 +110,13 @@ public:
     void curve(int index, std::vector<CurvePoint>& out) const;
     void status(std::string& out) const;
     std::string_view kernel() const { return kernel_; }
-    std::string_view notice() const { return {}; }
+    std::string_view notice() const
+    {
+        return evaluated_.effectiveRuns < fewRuns
+                   ? "The likelihood rests on a few runs of annealed importance sampling and is "
+                     "rather too high; more temperatures help."
+                   : "";
+    }
 
     WorldSize world(int picture) const;
     void draw(int picture, const Tile& tile, std::span<std::uint8_t> cells) const;

@@ -62,6 +62,7 @@ bool Evaluation::piece(WorkerPool& pool)
     }
     result_.lnZ = annealed.estimate().lnZ;
     result_.lnZError = annealed.estimate().error;
+    result_.effectiveRuns = annealed.estimate().effectiveSampleSize;
     return true;
 }
 

@@ -17,6 +17,7 @@ struct Evaluated
     double reconstructionError = notANumber, pseudoLikelihood = notANumber;
     double freeEnergyTrain = notANumber, freeEnergyTest = notANumber;
     double lnZ = notANumber, lnZError = notANumber;
+    double effectiveRuns = notANumber; // of annealed importance sampling
 };
 
 // The expensive quantities of one machine, held fast while the original goes on learning. Work is
