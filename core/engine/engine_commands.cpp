@@ -2,6 +2,8 @@
 // How the engine obeys its commands.
 #include "core/engine/engine.h"
 
+#include <algorithm>
+
 namespace core {
 
 namespace {
@@ -9,6 +11,9 @@ namespace {
 // A halt comes between two steps where a step is short, so that what is seen is a state of the
 // chain; a longer step stops where it is.
 constexpr Nanos haltWithin = std::chrono::milliseconds(20);
+
+// So long a fresh state is seen before it moves, however slow the pace.
+constexpr Nanos glimpse = std::chrono::milliseconds(150);
 
 } // namespace
 
@@ -39,6 +44,7 @@ void Engine::touched(bool fresh)
     if (fresh) {
         insideStep_ = false;
         portionsDone_ = 0;
+        nextStepAt_ = std::min(nextStepAt_, clock_.now() + glimpse);
         forgetPictures();
     }
 }
