@@ -16,8 +16,8 @@ struct Comparison
 
 // Two runs of one model side by side: the same seed, the same clock, the same of everything but one
 // parameter. A step is one step of the left, then one of the right, so the step counts of both
-// agree between two steps; an action or an import waits for the end of a step that has begun. What a
-// person does is done to both; what either refuses changes neither.
+// agree between two steps; an action or an import waits for the end of a step that has begun. What
+// a person does is done to both; what either refuses changes neither.
 //
 // Its parameters are the model's, of which the compared one is the left's, and last the right's,
 // with the id rightId(param). Its card has the pictures of the left, then those of the right; the

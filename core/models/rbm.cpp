@@ -382,7 +382,7 @@ void Rbm::measure(std::span<double> out) const
         return;
     }
     auto const& e = evaluated_;
-    if (std::isnan(out[quantity::reconstructionError])) {
+    if (std::isnan(out[quantity::reconstructionError]) && evaluating_ == updates_) {
         out[quantity::reconstructionError] = e.reconstructionError;
     }
     out[quantity::pseudoLikelihood] = e.pseudoLikelihood;
