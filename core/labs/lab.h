@@ -29,6 +29,11 @@ struct PadStart
     std::optional<Half> hidden = {};
     double margin = 0; // on each side, as a share of the pad's
 };
+// A file that is dropped on the laboratory: what `param` is to name, with `settings` besides.
+struct DroppedFile
+{
+    std::string_view param, settings;
+};
 struct ControlGroup
 {
     std::string_view title;
@@ -91,6 +96,7 @@ struct Lab
     std::vector<Preset> presets = {};
     std::vector<JobSpec> jobs = {};
     std::vector<PadStart> pads = {};
+    std::optional<DroppedFile> dropped = {}; // documents and pictures excepted
     // Done when the laboratory is opened, one after the other: "store-text:text=AEFHT". Those that
     // take a drawing take what stands on the pad then.
     std::vector<std::string_view> actions = {};

@@ -16,6 +16,7 @@ Lab rbmLab()
                         "ais-temperatures=300"};
     lab.views = {0, 1, 2, 3};
     lab.padViews = {4};
+    lab.dropped = {"file", "data=idx"};
     lab.pads = {{"drawing", '3', Half::bottom, 0.15}};
     lab.actions = {"complete"};
     lab.plots = {

@@ -346,6 +346,19 @@ bool LabBoard::openImage(const QString& path)
     return false;
 }
 
+bool LabBoard::openData(const QString& path)
+{
+    if (!lab_.dropped) {
+        return false;
+    }
+    auto values = core::parseSettings(entry_.specs(), lab_.dropped->settings);
+    if (values) {
+        core::setValue(*values, lab_.dropped->param, path.toStdString());
+        history_->setParams(*values, true, tr("Open data"));
+    }
+    return bool(values);
+}
+
 bool LabBoard::paste()
 {
     auto* const panel = desk_->panel(0);

@@ -61,6 +61,8 @@ public:
     // A picture becomes the drawing on the first pad; false where there is no pad.
     bool openImage(const QString& path);
     bool paste();
+    // A file of data for the laboratory; false where it takes none.
+    bool openData(const QString& path);
 
     // What the stage shows, `scale` times as many pixels.
     QImage picture(int scale) const;

@@ -45,6 +45,8 @@ QString readGrey(const QString& path, core::Array& grey)
     return sentence;
 }
 
+bool isDocumentFile(const QString& path) { return path.endsWith(core::documentSuffix); }
+
 QString withSuffix(const QString& path, const QString& suffix)
 {
     return path.isEmpty() || !QFileInfo(path).suffix().isEmpty() ? path : path + suffix;
@@ -390,7 +392,8 @@ void MainWindow::recallWindow()
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     QString const file = singleFile(*event->mimeData());
-    if (file.endsWith(core::documentSuffix) || isPictureFile(file)) {
+    bool const data = !file.isEmpty() && board_->lab().dropped;
+    if (isDocumentFile(file) || isPictureFile(file) || data) {
         event->acceptProposedAction();
     }
 }
@@ -402,7 +405,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         if (!board_->openImage(file)) {
             loadField(file);
         }
-    } else if (!file.isEmpty()) {
+    } else if (isDocumentFile(file) || (!file.isEmpty() && !board_->openData(file))) {
         askBeforeLeaving([this, file] { openFile(file); });
     }
     event->acceptProposedAction();
