@@ -22,6 +22,7 @@ std::unique_ptr<MainWindow> window()
 {
     auto start = fixture::start();
     start.lab = "rbm";
+    start.running = false;
     start.settings = {{"data", std::int64_t{0}}, {"hidden", std::int64_t{16}}};
     return fixture::window(start);
 }
@@ -30,8 +31,11 @@ void drop(MainWindow& window, const QString& path)
 {
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({40, 40}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent event({40, 40}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&window, &event);
+    QCoreApplication::sendEvent(&window, &event);
 }
 
 // Twelve pictures of 5 x 4 pixels, each with one row of ink.

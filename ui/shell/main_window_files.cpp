@@ -392,8 +392,8 @@ void MainWindow::recallWindow()
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     QString const file = singleFile(*event->mimeData());
-    bool const data = !file.isEmpty() && board_->lab().dropped;
-    if (isDocumentFile(file) || isPictureFile(file) || data) {
+    bool const taken = !file.isEmpty() && board_->lab().dropped;
+    if (isDocumentFile(file) || isPictureFile(file) || taken) {
         event->acceptProposedAction();
     }
 }
