@@ -126,7 +126,8 @@ std::string describe(const core::ModelEntry& entry)
         text += describe(action);
     }
     if (!card.arrays.empty() || !card.curves.empty()) {
-        text += "\nArrays (--export name=FILE.npy; those marked * also --import)\n";
+        text += "\nArrays (--export name=FILE.npy; those marked * also --import, and "
+                "together as all=FILE.npz)\n";
     }
     for (const auto& array : card.arrays) {
         text += "  " + std::string(array.id) + (array.importable ? "*: " : ": ") +

@@ -4,12 +4,14 @@
 #include "app/cli_plan.h"
 #include "core/io/image.h"
 #include "core/io/npy.h"
+#include "core/io/npz.h"
 #include "core/io/read_file.h"
 #include "core/labs/lab.h"
 #include "core/param/param_text.h"
 #include "core/session/document.h"
 
 #include <cmath>
+#include <iterator>
 
 namespace app {
 
@@ -57,6 +59,41 @@ const core::ArraySpec* findArray(const core::ModelCard& card, std::string_view i
     return nullptr;
 }
 
+// The name that stands for every array that can be imported again, in one .npz file.
+constexpr std::string_view allArrays = "all";
+
+// The importable arrays of a .npz file.
+Result<std::vector<Import>> readAll(const core::ModelCard& card, const std::string& file)
+{
+    using R = Result<std::vector<Import>>;
+    auto arrays = core::readNpz(file);
+    if (!arrays) {
+        return R::refused(arrays.reason());
+    }
+    std::vector<Import> imports;
+    for (auto& each : *arrays) {
+        const auto* spec = findArray(card, each.name);
+        if (!spec || !spec->importable) {
+            return R::refused("'" + file + "': model '" + std::string(card.id) +
+                              "' has no array '" + each.name + "' to import.");
+        }
+        imports.push_back({each.name, file, std::move(each.array)});
+    }
+    return imports;
+}
+
+Outcome writeAll(const core::AnyModel& model, const std::string& file)
+{
+    std::vector<core::NamedArray> arrays;
+    for (const auto& spec : model.card().arrays) {
+        auto array = spec.importable ? model.exportArray(spec.id) : std::nullopt;
+        if (array) {
+            arrays.push_back({std::string(spec.id), std::move(*array)});
+        }
+    }
+    return core::writeNpz(file, arrays);
+}
+
 // Index of the curve that "curve:<id>" names, or -1.
 int curveIndex(const core::ModelCard& card, std::string_view id)
 {
@@ -82,6 +119,9 @@ std::string arrayNames(const core::ModelCard& card, bool importing)
             add("curve:" + std::string(curve.id));
         }
     }
+    if (!names.empty()) {
+        add(std::string(allArrays));
+    }
     return names.empty() ? "none" : names;
 }
 
@@ -99,6 +139,14 @@ Outcome planImports(const Options& options, core::RunPlan& plan)
         auto const given = assignmentOf("--import", text);
         if (!given) {
             return given.outcome();
+        }
+        if (given->first == allArrays) {
+            auto all = readAll(card, given->second);
+            if (!all) {
+                return all.outcome();
+            }
+            std::move(all->begin(), all->end(), std::back_inserter(*imports));
+            continue;
         }
         const auto* spec = findArray(card, given->first);
         if (!spec || !spec->importable) {
@@ -162,7 +210,8 @@ Outcome planExports(const Options& options, core::RunPlan& plan)
         if (!given) {
             return given.outcome();
         }
-        if (!findArray(card, given->first) && curveIndex(card, given->first) < 0) {
+        if (given->first != allArrays && !findArray(card, given->first) &&
+            curveIndex(card, given->first) < 0) {
             return Outcome::refused(noArray(card, given->first, false));
         }
         exports.push_back(*given);
@@ -172,6 +221,12 @@ Outcome planExports(const Options& options, core::RunPlan& plan)
     }
     plan.finish = [exports, save = options.save](const core::AnyModel& model) {
         for (const auto& [id, file] : exports) {
+            if (id == allArrays) {
+                if (auto outcome = writeAll(model, file); !outcome) {
+                    return outcome;
+                }
+                continue;
+            }
             auto const array = exported(model, id);
             auto const outcome = array ? core::writeNpy(file, *array)
                                        : Outcome::refused(noArray(model.card(), id, false));

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void savedRunsGoOn();
     void loadedRunsKeepWhatNeedsAFreshState();
     void arraysTravelInAndOut();
+    void aLearntMachineTravelsAsOneFile();
     void picturesBecomeFields();
     void environmentForcesKernels();
     void numbersIgnoreTheLocale();
@@ -495,6 +496,29 @@ void TestCli::arraysTravelInAndOut()
     QCOMPARE(in.number("magnetization", "last"), out.number("magnetization", "last"));
     QCOMPARE(in.number("energy", "last"), out.number("energy", "last"));
     QCOMPARE(call(words("run ising --set L=17 --import") << "spins=" + spins).code, 2);
+}
+
+void TestCli::aLearntMachineTravelsAsOneFile()
+{
+    const QString machine = path("machine.npz"), before = path("before.npy"),
+                  after = path("after.npy");
+    auto const out =
+        call(words("run rbm --steps 3000 --json --export") << "all=" + machine << "--export"
+                                                          << "weights=" + before);
+    QVERIFY2(out.code == 0, out.err);
+    QVERIFY(out.number("log-likelihood", "last") > -6);
+    auto const in = call(words("run rbm --seed 2 --set learning=false --steps 1 --json --import")
+                         << "all=" + machine << "--export"
+                         << "weights=" + after);
+    QVERIFY2(in.code == 0, in.err);
+    QCOMPARE(in.number("log-likelihood", "last"), out.number("log-likelihood", "last"));
+    QCOMPARE(linesOf(after), linesOf(before));
+    auto const wrong = call(words("run rbm --set hidden=5 --import") << "all=" + machine);
+    QCOMPARE(wrong.code, 2);
+    QVERIFY2(wrong.err.contains("machine.npz") && wrong.err.contains("5 hidden"), wrong.err);
+    auto const other = call(words("run ising --import") << "all=" + machine);
+    QCOMPARE(other.code, 2);
+    QVERIFY2(other.err.contains("bias") || other.err.contains("weights"), other.err);
 }
 
 void TestCli::picturesBecomeFields()
