@@ -24,7 +24,12 @@ Lab isingLab()
          {"abs-magnetization", "energy", "specific-heat", "susceptibility", "binder"},
          "T"},
         {"histogram", "P(m)", PlotKind::histogram, {"magnetization"}},
-        {"correlation", "Correlation function G(r)", PlotKind::curve, {}, {}, 0},
+        {.id = "correlation",
+         .title = "Correlation function G(r)",
+         .kind = PlotKind::curve,
+         .observables = {},
+         .curve = 0,
+         .brief = "G(r)"},
     };
     lab.controls = {{"Parameters", {"T", "h", "J"}},
                     {"System", {"algorithm", "clusters", "lattice", "boundary", "L", "start"}},

@@ -127,8 +127,16 @@ public:
         if (!network_.learnt()) {
             return "The network is learning its patterns.";
         }
-        return network_.dependentPatterns() > 0
-                   ? "Some patterns are combinations of others; the pseudo-inverse leaves them out."
+        if (network_.dependentPatterns() > 0) {
+            return "Some patterns are combinations of others; the pseudo-inverse leaves them out.";
+        }
+        if (alikeVersion_ != patterns_.version()) {
+            alikeVersion_ = patterns_.version();
+            alike_ = someLookAlike(patterns_);
+        }
+        return alike_ && params_.rule == RuleChoice::hebb
+                   ? "Some drawn patterns look alike: Hebb's rule blends them, the pseudo-inverse "
+                     "separates them."
                    : "";
     }
     void status(std::string& out) const;
@@ -259,7 +267,8 @@ private:
     mutable std::vector<Ranked> largest_;
     mutable double namedOverlap_ = 0;
     mutable std::int64_t cuedIndex_ = -1;
-    mutable std::uint64_t cuedVersion_ = 0, crosstalkVersion_ = 0;
+    mutable std::uint64_t cuedVersion_ = 0, crosstalkVersion_ = 0, alikeVersion_ = 0;
+    mutable bool alike_ = false;
     mutable std::vector<CurvePoint> crosstalk_;
 };
 

@@ -151,7 +151,7 @@ void MeasuredTable::layColumns()
     QFontMetrics const metrics(font());
     int const width = viewport()->width();
     int const markWidth = metrics.horizontalAdvance(QStringLiteral("\u25cf")) + 8;
-    int const tauWidth = metrics.horizontalAdvance(QStringLiteral("10 000"));
+    int const tauWidth = metrics.horizontalAdvance(QStringLiteral("10 000")) + 10;
     int const exactWidth = metrics.horizontalAdvance(QStringLiteral("0.86875 \u221e")) + 12;
     int symbolWidth = 0;
     for (int row = 0; row < rowCount(); ++row) {

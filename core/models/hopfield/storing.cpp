@@ -128,6 +128,17 @@ std::string remarkOn(const PatternStore& patterns, std::int64_t k)
 
 } // namespace
 
+bool someLookAlike(const PatternStore& patterns)
+{
+    for (std::int64_t k = 0; k < std::min(patterns.drawn(), static_cast<std::int64_t>(shelfRows));
+         ++k) {
+        if (!remarkOn(patterns, k).empty()) {
+            return true;
+        }
+    }
+    return false;
+}
+
 std::string oneLine(std::string_view name)
 {
     std::string line(name.substr(0, 200));

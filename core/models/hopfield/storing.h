@@ -36,6 +36,9 @@ void savePatterns(const PatternStore& patterns, Archive& archive);
 // `count` of them in all, or refused with a sentence and nothing changed.
 Outcome loadPatterns(const Archive& archive, std::int64_t count, PatternStore& patterns);
 
+// Do two of the drawn patterns overlap by more than what is remarked on the shelf?
+bool someLookAlike(const PatternStore& patterns);
+
 // Names, thumbnails, and which other drawn pattern each drawn one is most like.
 void fillShelf(const PatternStore& patterns, int side, Shelf& out);
 
