@@ -27,6 +27,7 @@ constexpr int picturesOfActivity = 100;
 constexpr double fewRuns = 10; // that carry the weight: then ln Z is low and its error too small
 constexpr int mostCoupledExport = 1024;
 constexpr std::size_t shownSingularValues = 64;
+constexpr int widestSpectrum = 400; // beyond, it would hold up a command
 constexpr std::uint64_t updatesPerSpectrum = 100;
 constexpr std::uint64_t reconstructionSeed = 1; // of what is shown
 constexpr std::uint64_t never = ~std::uint64_t{0};
@@ -146,7 +147,7 @@ void Rbm::curve(int index, std::vector<CurvePoint>& out) const
         density(values, -end, end, 61, out);
     } else if (index == shownCurve::activityDensity) {
         density(meanActivity(), 0, 1, 40, out);
-    } else if (index == shownCurve::spectrum || index == shownCurve::spectrumEdge) {
+    } else if (std::min(pixels(), machine().hidden()) <= widestSpectrum) {
         if (spectrumAt_ == never || training_.updates() >= spectrumAt_ + updatesPerSpectrum ||
             training_.updates() < spectrumAt_) {
             spectrum_ = singularValues(machine(), shownSingularValues);

@@ -22,6 +22,7 @@ class TestRbmParts : public QObject
 private Q_SLOTS:
     void anEpochShowsEveryPictureOnce();
     void batchesGoOnAfterALoad();
+    void aPlaceBeyondTheSetBeginsTheNextEpoch();
     void aBatchAsLargeAsTheSetIsTheSet();
     void aDrawnPixelIsHeldWhileOthersMove();
     void aHiddenUnitThatSeesTwoSpinsCouplesThem();
@@ -71,6 +72,15 @@ void TestRbmParts::batchesGoOnAfterALoad()
         auto const a = batches.next(set, 7, false), c = loaded.next(set, 7, false);
         QVERIFY(std::equal(a.begin(), a.end(), c.begin(), c.end()));
     }
+}
+
+void TestRbmParts::aPlaceBeyondTheSetBeginsTheNextEpoch()
+{
+    auto const set = barsAndStripes(3);
+    Batches batches(1);
+    batches.goTo({1, 2, std::uint64_t{1} << 40});
+    QCOMPARE(batches.next(set, 5, false).size(), std::size_t{5});
+    QCOMPARE(batches.epoch(set.count()), 3 + 5.0 / 14);
 }
 
 void TestRbmParts::aBatchAsLargeAsTheSetIsTheSet()

@@ -29,6 +29,10 @@ std::span<const std::uint64_t> Batches::next(const DataSet& data, std::size_t si
     std::size_t const taken = std::min(size, count);
     rows_.resize(taken * words);
     for (std::size_t row = 0; row < taken; ++row) {
+        if (position_ >= count) { // as a document may say that is not ours
+            position_ = 0;
+            ++epoch_;
+        }
         std::size_t image = row;
         if (taken < count) {
             shuffle(count);

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t evaluatedPictures = 10000; // of training and of test pictures, the first
 constexpr std::uint64_t updatesPerDream = 8;
 constexpr int sweepsAtOnce = 50; // of a completion that was asked for
+constexpr int rowsToReconstruct = 100;
 constexpr std::int64_t mostWeights = std::int64_t{1} << 26;
 
 } // namespace
@@ -150,7 +151,8 @@ bool Training::learn(const StopCheck& stop, WorkerPool& pool)
     if (updates_ % updatesPerDream == 0) {
         dreams_.sweep(machine_, params_.T, pool);
         if (std::isnan(reconstructed_)) {
-            reconstructed_ = reconstructionError(machine_, rows, stream(ofUpdates), room_, pool);
+            BitRows const some = rows.part(0, std::min(rowsToReconstruct, rows.count));
+            reconstructed_ = reconstructionError(machine_, some, stream(ofUpdates), room_, pool);
         }
     }
     stage_ = Stage::evaluation;
