@@ -3,6 +3,7 @@
 // 1986), trained by contrastive divergence (Hinton 2002) or persistent chains (Tieleman 2008).
 #include "core/base/numbers.h"
 #include "core/model/hosted.h"
+#include "core/models/rbm/as_hopfield.h"
 #include "core/models/rbm/ising_couplings.h"
 #include "core/models/rbm/kernels.h"
 #include "core/models/rbm/pictures.h"
@@ -25,6 +26,7 @@ namespace shownCurve = rbm::curve;
 constexpr int shownPictures = 64;
 constexpr int picturesOfActivity = 100;
 constexpr double fewRuns = 10; // that carry the weight: then ln Z is low and its error too small
+constexpr int mostCoupled = 4096;
 constexpr int mostCoupledExport = 1024;
 constexpr std::size_t shownSingularValues = 64;
 constexpr int widestSpectrum = 400; // beyond, it would hold up a command
@@ -285,6 +287,13 @@ std::optional<Array> Rbm::exportArray(std::string_view id) const
     if (id == "hidden-bias") {
         return Array::of(copy(machine().hiddenBias()));
     }
+    if (id == "hopfield-patterns") {
+        return Array::of(hopfieldPatterns(machine()), {m, static_cast<std::size_t>(set().height),
+                                                       static_cast<std::size_t>(set().width)});
+    }
+    if (id == "hopfield-couplings" && pixels() <= mostCoupled) {
+        return Array::of(hopfieldCouplings(machine()), {n, n});
+    }
     if (id == "fantasies") {
         auto const& rows = training_.dreams().fantasies().visible();
         std::vector<std::uint8_t> bits;
@@ -308,7 +317,8 @@ Outcome Rbm::importArray(std::string_view id, const Array& array)
 {
     std::size_t const n = static_cast<std::size_t>(pixels());
     std::size_t const m = static_cast<std::size_t>(machine().hidden());
-    std::size_t const wanted = id == "weights" ? n * m : id == "visible-bias" ? n : m;
+    bool const patterns = id == "hopfield-patterns";
+    std::size_t const wanted = id == "weights" || patterns ? n * m : id == "visible-bias" ? n : m;
     if (array.size() != wanted) {
         return Outcome::refused("The array '" + std::string(id) + "' has " +
                                 std::to_string(array.size()) + " elements; expected " +
@@ -323,7 +333,15 @@ Outcome Rbm::importArray(std::string_view id, const Array& array)
                                     "' has an element that is not finite; expected numbers.");
         }
     }
-    if (id == "weights") {
+    if (patterns) {
+        auto const weights = weightsFromPatterns(narrow, n);
+        if (!weights) {
+            return weights.outcome();
+        }
+        training_.setWeights(*weights);
+        training_.setBiases(std::vector<float>(n, 0), true);
+        training_.setBiases(std::vector<float>(m, 0), false);
+    } else if (id == "weights") {
         training_.setWeights(narrow);
     } else {
         training_.setBiases(narrow, id == "visible-bias");

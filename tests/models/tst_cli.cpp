@@ -504,7 +504,7 @@ void TestCli::aLearntMachineTravelsAsOneFile()
                   after = path("after.npy");
     auto const out =
         call(words("run rbm --steps 3000 --json --export") << "all=" + machine << "--export"
-                                                          << "weights=" + before);
+                                                           << "weights=" + before);
     QVERIFY2(out.code == 0, out.err);
     QVERIFY(out.number("log-likelihood", "last") > -6);
     auto const in = call(words("run rbm --seed 2 --set learning=false --steps 1 --json --import")
@@ -518,7 +518,7 @@ void TestCli::aLearntMachineTravelsAsOneFile()
     QVERIFY2(wrong.err.contains("machine.npz") && wrong.err.contains("5 hidden"), wrong.err);
     auto const other = call(words("run ising --import") << "all=" + machine);
     QCOMPARE(other.code, 2);
-    QVERIFY2(other.err.contains("bias") || other.err.contains("weights"), other.err);
+    QVERIFY2(other.err.contains("has no array"), other.err);
 }
 
 void TestCli::picturesBecomeFields()

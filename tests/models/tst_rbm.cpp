@@ -64,6 +64,7 @@ private Q_SLOTS:
     void aDocumentTrainsOnBitForBit();
     void withoutLearningTheWeightsStay();
     void aLatticeIsLearntWithItsEnergy();
+    void aHopfieldNetworkComesAndGoes();
     void dataThatCannotBeReadAreRefused_data();
     void dataThatCannotBeReadAreRefused();
     void drawingsAreLearntOnceThereAreSome();
@@ -192,6 +193,35 @@ void TestRbm::aLatticeIsLearntWithItsEnergy()
     double const exact = torus(4, 1, 3)->energy;
     QVERIFY2(std::fabs(mean - exact) < 5 * error + 0.05 * std::fabs(exact),
              qPrintable(QString("%1 +- %2, exact %3").arg(mean).arg(error).arg(exact)));
+}
+
+// Patterns of a Hopfield memory become weights whose W W^T is that memory's own Hebb matrix, and
+// come back as they were.
+void TestRbm::aHopfieldNetworkComesAndGoes()
+{
+    auto const& hopfield = *findModel("hopfield");
+    auto memory = hopfield.make(
+        *parseSettings(hopfield.specs(), "side=6 P=5 rule=hebb dynamics=sequential"), 3);
+    QVERIFY(memory);
+    run(**memory, 1); // it has learnt
+    auto const patterns = (*memory)->exportArray("patterns"),
+               hebb = (*memory)->exportArray("couplings");
+    QVERIFY(patterns && hebb);
+    auto const machine = made("data=ising L=6 hidden=5");
+    QVERIFY(machine->importArray("hopfield-patterns", *patterns));
+    auto const couplings = machine->exportArray("hopfield-couplings");
+    QVERIFY(couplings && couplings->size() == hebb->size());
+    for (std::size_t i = 0; i < hebb->size(); ++i) {
+        QVERIFY(std::fabs(couplings->real(i) - hebb->real(i)) < 1e-7);
+    }
+    QVERIFY(machine->exportArray("hopfield-patterns") == patterns);
+    auto wrong = *patterns;
+    wrong.bytes[7] = 3;
+    auto const hash = machine->hash();
+    QVERIFY(!machine->importArray("hopfield-patterns", wrong));
+    QCOMPARE(machine->hash(), hash);
+    // And back: a memory takes the machine's features for patterns.
+    QVERIFY((*memory)->importArray("patterns", *machine->exportArray("hopfield-patterns")));
 }
 
 void TestRbm::dataThatCannotBeReadAreRefused_data()

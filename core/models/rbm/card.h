@@ -116,9 +116,17 @@ inline constexpr std::array curves{
               "Density of the units' mean activity over the last batch.", false}};
 
 inline constexpr std::array arrays{
+    // First, so that of a file with everything the weights themselves have the last word.
+    ArraySpec{"hopfield-patterns", "As patterns of a Hopfield memory",
+              "N_h x height x width numbers, +1 or -1 (int8): the signs of each hidden unit's "
+              "weights. Imported, patterns become weights ξ/√N_v without biases, so that WWᵀ is "
+              "Hebb's J.",
+              true},
     ArraySpec{"weights", "Weights", "N_v x N_h numbers (float32).", true},
     ArraySpec{"visible-bias", "Visible biases", "N_v numbers (float32).", true},
     ArraySpec{"hidden-bias", "Hidden biases", "N_h numbers (float32).", true},
+    ArraySpec{"hopfield-couplings", "Couplings as a Hopfield network",
+              "N_v x N_v numbers (float64): J = WWᵀ without its diagonal, N_v ≤ 4096."},
     ArraySpec{"fantasies", "Fantasies", "Count x height x width numbers, 0 or 1 (uint8)."},
     ArraySpec{"ising-couplings", "Couplings of the learnt law",
               "N_v x N_v numbers (float64): pair couplings J_ik/T of the visible layer in ±1 "
