@@ -267,6 +267,7 @@ void Engine::publishPicture()
     out.samplesLost = samples.lost();
     out.kernel = model_->kernel();
     out.notice = model_->notice();
+    out.progress = model_->progress();
     model_->status(out.status);
     out.values.clear();
     if (showsValues_) {

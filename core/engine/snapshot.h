@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/card.h"
+#include "core/model/progress.h"
 #include "core/param/spec.h"
 #include "core/stats/estimate.h"
 
@@ -32,6 +33,7 @@ struct Snapshot
     std::uint64_t measureEvery = 1;
     std::uint64_t samplesLost = 0;
     std::string_view kernel, notice;
+    Progress progress;          // of learning or preparing
     std::string status;         // what the state is, in a few words; may be empty
     std::vector<double> values; // sampled observables in the card's order; empty unless asked for
     std::vector<float> shelfValues; // one per row of the report's shelf of this version

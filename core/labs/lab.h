@@ -9,7 +9,8 @@
 namespace core {
 
 // A laboratory: which model is shown with which views, plots, controls and presets. Data only.
-enum class PlotKind : std::uint8_t { time, parameter, histogram, curve, map };
+// trace: the first values of a curve, each a line against the step.
+enum class PlotKind : std::uint8_t { time, parameter, histogram, curve, map, trace };
 
 struct PlotSpec
 {
@@ -17,9 +18,11 @@ struct PlotSpec
     PlotKind kind = PlotKind::time;
     std::vector<std::string_view> observables; // time: drawn together; parameter: a choice of these
     std::string_view along = {};               // parameter: the id on the x axis
-    int curve = 0;                             // curve: the card's curve
+    int curve = 0;                             // curve, trace: the card's curve
     bool logX = false, logY = false;
-    std::string_view brief = {}; // the title on a tab
+    std::string_view brief = {};              // the title on a tab
+    std::vector<std::string_view> right = {}; // time: those with an axis of their own at the right
+    int lines = 12;                           // trace: how many values of the curve, at most
 };
 // What stands on a pad when the laboratory is opened: a letter, half of it unknown.
 struct PadStart
@@ -74,6 +77,21 @@ struct CompareSpec
     std::string_view observable = {}; // drawn against time
     int view = -1;                    // picture shown; -1: the laboratory's first
 };
+// A switch beside a picture's title: off it shows `view`, on it shows `instead`, in the same place.
+struct ViewToggle
+{
+    int view = 0, instead = 0;
+    std::string_view label, help;
+};
+// A way into another laboratory: what this model exports as `give` is imported there as `take`, on
+// top of `settings`; beside it stands picture `view` (-1: none).
+struct Bridge
+{
+    std::string_view id, label, help;
+    std::string_view lab, give, take;
+    std::string_view settings = {};
+    int view = -1;
+};
 // A number in words under the first picture, live: "overlap 0.87".
 struct LiveNumber
 {
@@ -101,6 +119,8 @@ struct Lab
     // take a drawing take what stands on the pad then.
     std::vector<std::string_view> actions = {};
     CompareSpec compare = {};
+    std::optional<ViewToggle> toggle = {};
+    std::vector<Bridge> bridges = {};
 };
 
 // The drawing on the pad when the laboratory is opened, in the size of the pad's picture; no cells

@@ -57,6 +57,8 @@ struct PadSpec
     std::string_view id, label, help;
     int picture = 0;
     int levels = 2;
+    // An action that takes the drawing and may, if the person likes, follow each of its strokes.
+    std::string_view live = {};
 };
 
 // One action asked for, its parameters complete and checked.

@@ -6,6 +6,7 @@
 #include "core/base/stop_check.h"
 #include "core/base/worker_pool.h"
 #include "core/model/card.h"
+#include "core/model/progress.h"
 #include "core/param/spec.h"
 
 #include <memory>
@@ -68,6 +69,7 @@ public:
     virtual std::uint64_t shelfVersion() const = 0;
     virtual void shelfValues(std::vector<float>& out) const = 0;
     virtual void status(std::string& out) const = 0;
+    virtual Progress progress() const = 0;
 
     virtual std::optional<Array> exportArray(std::string_view id) const = 0;
     virtual Outcome importArray(std::string_view id, const Array& array) = 0;

@@ -26,6 +26,7 @@ struct ObservableSpec
     std::string_view id, label, symbol, unit, help;
     ObservableKind kind = ObservableKind::sampled;
     double low = -INFINITY, high = INFINITY; // bounds the conformance suite holds it to
+    std::string_view error = {}; // of a quantity of training: the one that is its standard error
 };
 
 // A curve the model publishes now and then (a correlation function); the engine averages it over

@@ -6,6 +6,7 @@
 #include "core/base/stop_check.h"
 #include "core/base/worker_pool.h"
 #include "core/model/card.h"
+#include "core/model/progress.h"
 #include "core/param/schema.h"
 
 namespace core {
@@ -194,6 +195,14 @@ concept Stating = requires(const M c, std::string& status)
     {
         c.status(status)
         } -> std::same_as<void>;
+};
+// How far learning or preparing has come; called for each picture.
+template <class M>
+concept Progressing = requires(const M c)
+{
+    {
+        c.progress()
+        } -> std::same_as<Progress>;
 };
 // The lines and regions of the card's map. Called from any thread.
 template <class M>

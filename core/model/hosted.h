@@ -160,6 +160,13 @@ public:
             std::as_const(*model_).status(out);
         }
     }
+    Progress progress() const override
+    {
+        if constexpr (Progressing<M>) {
+            return std::as_const(*model_).progress();
+        }
+        return {};
+    }
 
     std::optional<Array> exportArray([[maybe_unused]] std::string_view id) const override
     {

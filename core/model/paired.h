@@ -76,6 +76,7 @@ public:
     std::uint64_t shelfVersion() const override { return 0; }
     void shelfValues(std::vector<float>&) const override {}
     void status(std::string& out) const override;
+    Progress progress() const override { return left_->progress(); }
 
     // Of the left; an import goes to both.
     std::optional<Array> exportArray(std::string_view id) const override;

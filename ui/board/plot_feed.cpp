@@ -43,6 +43,7 @@ std::unique_ptr<PlotFeed> makeFeed(const PlotSource& source, const core::PlotSpe
     case core::PlotKind::histogram: return std::make_unique<HistogramFeed>(source, spec, parent);
     case core::PlotKind::curve: return std::make_unique<CurveFeed>(source, spec, parent);
     case core::PlotKind::map: return std::make_unique<MapFeed>(source, spec, parent);
+    case core::PlotKind::trace:
     case core::PlotKind::time: break;
     }
     return std::make_unique<TimeFeed>(source, spec, parent);
