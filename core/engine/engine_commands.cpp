@@ -90,6 +90,7 @@ void Engine::apply(Restart& order)
         refuse(outcome.reason());
     }
     ++freshStates_;
+    measurements_.forgetTraining();
     touched(true);
 }
 
@@ -109,7 +110,10 @@ void Engine::apply(SetParams& order)
         reportStale_ = true;
         reportDue_ = clock_.now();
     } else if (assigned.retuned || assigned.rebuilt) {
-        freshStates_ += assigned.rebuilt ? 1 : 0;
+        if (assigned.rebuilt) {
+            ++freshStates_;
+            measurements_.forgetTraining();
+        }
         touched(assigned.rebuilt);
     } else {
         forgetPictures();
@@ -172,6 +176,7 @@ void Engine::apply(Import& order)
     if (!outcome) {
         refuse(outcome.reason());
     } else {
+        measurements_.forgetTraining();
         touched(true);
     }
     if (order.answer) {
@@ -197,6 +202,9 @@ void Engine::apply(Load& order)
         }
     } else {
         outcome = model_->load(order.archive);
+        if (outcome) {
+            measurements_.forgetTraining();
+        }
     }
     if (!outcome) {
         refuse(outcome.reason());

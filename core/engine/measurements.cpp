@@ -24,10 +24,23 @@ std::string keyOf(const AnyModel& model, const ParamMap& params)
     return key;
 }
 
+// Which of the numbers of a sample are quantities of training.
+std::vector<bool> trainingOf(const ModelCard& card)
+{
+    std::vector<bool> is;
+    for (const auto& spec : card.observables) {
+        if (spec.kind != ObservableKind::derived) {
+            is.push_back(spec.kind == ObservableKind::training);
+        }
+    }
+    return is;
+}
+
 } // namespace
 
 Measurements::Measurements(const AnyModel& model)
     : observables_(sampledCount(model.card())), transient_(observables_),
+      trained_(observables_, notANumber), isTraining_(trainingOf(model.card())),
       learns_(model.card().learns),
       histogramOf_(observableIndex(model.card(), model.card().histogram)),
       curves_(model.card().curves.size())
@@ -87,6 +100,8 @@ void Measurements::moveTo(const AnyModel& model)
     }
 }
 
+void Measurements::forgetTraining() { std::fill(trained_.begin(), trained_.end(), notANumber); }
+
 void Measurements::settle(std::span<const double> sample)
 {
     transient_.add(sample);
@@ -100,6 +115,11 @@ void Measurements::settle(std::span<const double> sample)
 
 void Measurements::add(std::span<const double> sample)
 {
+    for (std::size_t i = 0; i < trained_.size(); ++i) {
+        if (isTraining_[i] && !std::isnan(sample[i])) {
+            trained_[i] = sample[i];
+        }
+    }
     if (settling_) {
         settle(sample);
         return;
@@ -146,6 +166,7 @@ void Measurements::clear(bool all)
     }
     now_->series.clear();
     now_->frozen.clear();
+    forgetTraining();
     std::fill(now_->histogram.begin(), now_->histogram.end(), 0);
     for (auto& curve : curves_) {
         curve.mean.clear();
@@ -166,10 +187,10 @@ std::vector<Estimate> Measurements::estimates(const AnyModel& model, const Serie
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (card.observables[i].kind == ObservableKind::derived) {
             all[i] = derived[nextDerived++];
+        } else if (isTraining_[nextSampled]) {
+            all[i].last = trained_[nextSampled++];
         } else {
-            all[i] = card.observables[i].kind == ObservableKind::training
-                         ? series.latest(nextSampled++)
-                         : series.estimate(nextSampled++);
+            all[i] = series.estimate(nextSampled++);
             all[i].tau *= static_cast<double>(every);
         }
     }
@@ -229,6 +250,7 @@ void Measurements::save(Archive& archive, const AnyModel& model) const
         archive.put(name + ".frozen", frozen);
     }
     archive.put("points", static_cast<std::uint64_t>(number));
+    archive.put("points.trained", trained_);
 }
 
 Outcome Measurements::load(const Archive& archive, const AnyModel& model)
@@ -274,9 +296,20 @@ Outcome Measurements::load(const Archive& archive, const AnyModel& model)
         }
         loaded.push_back(std::move(point));
     }
+    std::vector<double> trained;
+    if (archive.array("points.trained")) {
+        if (auto outcome = archive.get("points.trained", trained, observables_); !outcome) {
+            return outcome;
+        }
+    }
     points_ = std::move(loaded);
     now_ = nullptr;
     moveTo(model);
+    // Documents from before have them with their points only.
+    for (std::size_t i = 0; i < trained_.size(); ++i) {
+        double const last = trained.empty() ? now_->series.latest(i).last : trained[i];
+        trained_[i] = isTraining_[i] ? last : notANumber;
+    }
     return Outcome::done();
 }
 

@@ -22,6 +22,9 @@ public:
     // The parameters or the state changed: go to (or open) the point of these parameters and leave
     // out a transient.
     void moveTo(const AnyModel& model);
+    // What was learnt is gone, or other than it was: the last values of training say nothing of it.
+    // Until then they go along from point to point, for they describe the state.
+    void forgetTraining();
     // One sample (sampled and internal observables, in the card's order). Never allocates.
     void add(std::span<const double> sample);
     void addCurves(const AnyModel& model);
@@ -64,6 +67,8 @@ private:
     Point* now_ = nullptr;
     Series transient_;
     bool settling_ = true;
+    std::vector<double> trained_; // the last value of each quantity of training, NaN of the others
+    std::vector<bool> isTraining_;
     bool learns_ = false; // it never comes to rest: only the first samples are left out
     int histogramOf_ = -1;
     double histogramLow_ = -1, histogramHigh_ = 1;

@@ -57,13 +57,14 @@ inline constexpr std::array observables{
     ObservableSpec{"log-likelihood", "Log-likelihood", "ln p", "nats",
                    "Mean of ln p(v) over training pictures: exact by enumeration of the smaller "
                    "layer up to 22 units, else by annealed importance sampling.",
-                   ObservableKind::training},
+                   ObservableKind::training, -INFINITY, INFINITY, "ln-Z-error"},
     ObservableSpec{"log-likelihood-test", "Log-likelihood of test data", "ln p_test", "nats",
-                   "The same over pictures that were never shown.", ObservableKind::training},
+                   "The same over pictures that were never shown.", ObservableKind::training,
+                   -INFINITY, INFINITY, "ln-Z-error"},
     ObservableSpec{"ln-Z", "Partition function", "ln Z", "",
                    "Logarithm of the normalising constant: exact, or by annealed importance "
                    "sampling (Salakhutdinov and Murray 2008).",
-                   ObservableKind::training},
+                   ObservableKind::training, -INFINITY, INFINITY, "ln-Z-error"},
     ObservableSpec{"ln-Z-error", "Error of ln Z", "δ ln Z", "",
                    "Statistical error of ln Z, and so of the log-likelihoods; 0 where they are "
                    "exact.",
