@@ -13,7 +13,7 @@ Lab rbmLab()
                      "draw half a digit and it completes it; let it dream, hot and cold.",
             .settings = "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 "
                         "momentum=0.5 weight-decay=1e-4 batch=100 likelihood-every=300 "
-                        "ais-temperatures=300"};
+                        "ais-runs=24 ais-temperatures=1200"};
     lab.views = {0, 1, 2, 3};
     lab.padViews = {4};
     lab.dropped = {"file", "data=idx"};

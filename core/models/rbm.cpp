@@ -25,7 +25,7 @@ namespace shownCurve = rbm::curve;
 
 constexpr int shownPictures = 64;
 constexpr int picturesOfActivity = 100;
-constexpr double fewRuns = 10; // that carry the weight: then ln Z is low and its error too small
+constexpr double fewRuns = 4; // that carry the weight: then ln Z is low and its error too small
 constexpr int mostCoupled = 4096;
 constexpr int mostCoupledExport = 1024;
 constexpr std::size_t shownSingularValues = 64;

@@ -39,8 +39,8 @@ struct Params
     std::int64_t batch = 100;
     double T = 1;
     std::int64_t every = 600;
-    std::int64_t aisRuns = 100;
-    std::int64_t aisTemperatures = 1000;
+    std::int64_t aisRuns = 32;
+    std::int64_t aisTemperatures = 3000;
 };
 
 inline constexpr std::array dataChoices{
