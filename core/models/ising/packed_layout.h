@@ -1,33 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/line_vector.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <new>
-#include <vector>
 
 namespace core::ising {
 
-// Words that begin on a cache line.
-template <class T>
-struct LineAllocator
-{
-    using value_type = T;
-    LineAllocator() = default;
-    template <class U>
-    LineAllocator(const LineAllocator<U>&)
-    {
-    }
-    T* allocate(std::size_t n)
-    {
-        return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
-    }
-    void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
-    bool operator==(const LineAllocator&) const { return true; }
-};
-
-using LineWords = std::vector<std::uint64_t, LineAllocator<std::uint64_t>>;
+using LineWords = LineVector<std::uint64_t>;
 
 // Where the spins of the packed lattice are. The L x L torus is cut into 8 strips of columns and 64
 // strips of rows: bit b of word w of vector (x, y) is the spin at column w L/8 + x, row b L/64 + y,

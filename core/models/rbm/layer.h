@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/models/rbm/aligned.h"
+#include "core/base/line_vector.h"
 #include "core/models/rbm/bit_rows.h"
 #include "core/models/rbm/kernels.h"
 #include "core/models/rbm/machine.h"

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/archive.h"
+#include "core/base/line_vector.h"
 #include "core/base/outcome.h"
-#include "core/models/rbm/aligned.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/line_vector.h"
 #include "core/base/stop_check.h"
 #include "core/base/worker_pool.h"
-#include "core/models/rbm/aligned.h"
 #include "core/models/rbm/layer.h"
 #include "core/models/rbm/machine.h"
 

@@ -5,7 +5,7 @@
 #include <new>
 #include <vector>
 
-namespace core::rbm {
+namespace core {
 
 // Memory from cache line to cache line, so that no vector load straddles two.
 template <class T>
@@ -28,4 +28,4 @@ struct LineAllocator
 template <class T>
 using LineVector = std::vector<T, LineAllocator<T>>;
 
-} // namespace core::rbm
+} // namespace core
