@@ -91,6 +91,7 @@ void Paired::describeObservables()
     for (bool const right : {false, true}) {
         auto const add = [&](std::vector<ObservableSpec>& to, ObservableSpec spec) {
             spec.id = right ? keep(rightId(spec.id)) : spec.id;
+            spec.error = right && !spec.error.empty() ? keep(rightId(spec.error)) : spec.error;
             to.push_back(spec);
         };
         for (auto const i : shown_) {

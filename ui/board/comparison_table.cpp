@@ -2,6 +2,7 @@
 #include "ui/board/comparison_table.h"
 
 #include "core/model/paired.h"
+#include "ui/board/training_text.h"
 #include "ui/text/core_text.h"
 #include "ui/text/number_text.h"
 #include "ui/text/palette.h"
@@ -103,11 +104,11 @@ void ComparisonTable::put(int row, int column, const QString& text, const QStrin
     }
 }
 
-QString ComparisonTable::valueText(const core::ObservableSpec& spec,
-                                   const core::Estimate& estimate) const
+QString ComparisonTable::valueText(const core::ObservableSpec& spec, const core::Estimate& estimate,
+                                   double error) const
 {
     if (spec.kind == core::ObservableKind::training) {
-        return std::isfinite(estimate.last) ? numberText(estimate.last, 6) : dash;
+        return trainingText(estimate.last, error);
     }
     if (!std::isfinite(estimate.mean)) {
         return dash;
@@ -137,7 +138,9 @@ void ComparisonTable::display(const core::Report& report)
         auto const& spec = card_.observables[own];
         for (auto const& [column, index] : {std::pair{left, own}, std::pair{right, other}}) {
             auto const& estimate = report.estimates[index];
-            put(row, column, valueText(spec, estimate),
+            auto const& one = card_.observables[index];
+            double const error = trainingError(card_, one, report.estimates);
+            put(row, column, valueText(spec, estimate, error),
                 estimate.trusted
                     ? tr("%1 samples, trusted").arg(countText(static_cast<qint64>(estimate.count)))
                     : tr("%1 samples, not trusted yet")

@@ -36,7 +36,8 @@ private:
     {
         std::size_t left, right; // on the card
     };
-    QString valueText(const core::ObservableSpec& spec, const core::Estimate& estimate) const;
+    QString valueText(const core::ObservableSpec& spec, const core::Estimate& estimate,
+                      double error) const;
     void put(int row, int column, const QString& text, const QString& tip);
     static QString apartText(double sigmas);
     int symbolWidth() const;

@@ -2,6 +2,7 @@
 #include "ui/board/measured_table.h"
 
 #include "core/experiment/run.h"
+#include "ui/board/training_text.h"
 #include "ui/text/core_text.h"
 #include "ui/text/number_text.h"
 #include "ui/text/palette.h"
@@ -95,6 +96,10 @@ MeasuredTable::MeasuredTable(const core::ModelCard& card,
     for (int column = 0; column < columns; ++column) {
         horizontalHeaderItem(column)->setTextAlignment(alignmentOf(column));
     }
+    // Last values of training have no place for these.
+    for (int const column : {exact, tau, mark}) {
+        setColumnHidden(column, !hasMeans());
+    }
     connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, &MeasuredTable::restyle);
     restyle();
 }
@@ -162,7 +167,8 @@ void MeasuredTable::layColumns()
     setColumnWidth(tau, tauWidth);
     setColumnWidth(exact, exactWidth);
     setColumnWidth(mark, markWidth);
-    setColumnWidth(value, std::max(40, width - symbolWidth - tauWidth - exactWidth - markWidth));
+    int const others = hasMeans() ? tauWidth + exactWidth + markWidth : 0;
+    setColumnWidth(value, std::max(40, width - symbolWidth - others));
 }
 
 void MeasuredTable::put(int row, int column, const QString& text, const QString& tip)
@@ -208,7 +214,7 @@ void MeasuredTable::displayRow(int row, const core::Report& report)
         index < report.estimates.size() ? report.estimates[index] : core::Estimate{};
     bool const learnt = spec.kind == core::ObservableKind::training;
     if (learnt) {
-        displayLast(row, spec, estimate.last);
+        displayLast(row, spec, estimate.last, trainingError(card_, spec, report.estimates));
         return;
     }
     bool const known = std::isfinite(estimate.mean);
@@ -234,14 +240,20 @@ void MeasuredTable::displayRow(int row, const core::Report& report)
         known ? trustText(estimate, report.settling) : QString());
 }
 
-// A quantity of training: the last value that was measured.
-void MeasuredTable::displayLast(int row, const core::ObservableSpec& spec, double last)
+// A quantity of training: the last value that was measured, with its unit where there is room.
+void MeasuredTable::displayLast(int row, const core::ObservableSpec& spec, double last,
+                                double error)
 {
     bool const known = std::isfinite(last);
     QString const unit = spec.unit.empty() ? QString() : QStringLiteral(" ") + fromCore(spec.unit);
-    put(row, value, known ? numberText(last, 6) : dash,
-        known ? tr("%1%2, as last measured").arg(numberText(last, 10), unit)
-              : tr("Not measured yet, or without meaning here."));
+    QString const text = trainingText(last, error);
+    bool const roomy =
+        QFontMetrics(font()).horizontalAdvance(text + unit) + 14 <= columnWidth(value);
+    put(row, value, known && roomy ? text + unit : text,
+        !known       ? tr("Not measured yet, or without meaning here.")
+        : error == 0 ? tr("%1%2, exact, as last measured").arg(numberText(last, 10), unit)
+        : error > 0  ? tr("%1%2, as last measured").arg(estimateText(last, error), unit)
+                     : tr("%1%2, as last measured").arg(numberText(last, 10), unit));
     put(row, exact, QString(), tr("No exact value is known here."));
     put(row, tau, QString(), {});
     put(row, mark, QString(), {});

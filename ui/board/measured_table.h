@@ -36,7 +36,7 @@ private:
     enum Column { symbol, value, exact, tau, mark, columns };
     static Qt::Alignment alignmentOf(int column);
     void displayRow(int row, const core::Report& report);
-    void displayLast(int row, const core::ObservableSpec& spec, double last);
+    void displayLast(int row, const core::ObservableSpec& spec, double last, double error);
     void put(int row, int column, const QString& text, const QString& tip);
     void layColumns();
     void restyle();

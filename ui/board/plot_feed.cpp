@@ -4,6 +4,7 @@
 #include "ui/board/map_feed.h"
 #include "ui/board/parameter_feed.h"
 #include "ui/board/series_feeds.h"
+#include "ui/board/trace_feed.h"
 #include "ui/text/core_text.h"
 
 namespace ui {
@@ -43,7 +44,7 @@ std::unique_ptr<PlotFeed> makeFeed(const PlotSource& source, const core::PlotSpe
     case core::PlotKind::histogram: return std::make_unique<HistogramFeed>(source, spec, parent);
     case core::PlotKind::curve: return std::make_unique<CurveFeed>(source, spec, parent);
     case core::PlotKind::map: return std::make_unique<MapFeed>(source, spec, parent);
-    case core::PlotKind::trace:
+    case core::PlotKind::trace: return std::make_unique<TraceFeed>(source, spec, parent);
     case core::PlotKind::time: break;
     }
     return std::make_unique<TimeFeed>(source, spec, parent);

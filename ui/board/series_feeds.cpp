@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace ui {
@@ -12,6 +13,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t drawnSlices = 512;
+constexpr std::size_t drawnPoints = 128;
 constexpr double shownSeconds = 20;
 
 CurveRole roleOf(std::size_t position)
@@ -27,26 +29,70 @@ TimeFeed::TimeFeed(const PlotSource& source, const core::PlotSpec& spec, QWidget
     : PlotFeed(source, spec, parent)
 {
     for (auto const id : spec.observables) {
-        int const index = indexOf(id);
-        if (index >= 0 && index < static_cast<int>(core::Sample::maxValues)) {
-            curves_.push_back({static_cast<std::size_t>(index), observable(id),
-                               core::History(drawnSlices, shownSeconds)});
-        }
+        add(id, Side::left);
     }
-    AxisSpec x, y;
+    for (auto const id : spec.right) {
+        add(id, Side::right);
+    }
+    AxisSpec x;
     x.title = tr("step");
     x.canToggle = false;
-    y.logarithmic = spec.logY;
-    card_->setAxes(x, y);
+    card_->setAxes(x, axis(Side::left));
+    if (!spec.right.empty()) {
+        card_->setRightAxis(axis(Side::right));
+    }
     clock_.start();
+}
+
+void TimeFeed::add(std::string_view id, Side side)
+{
+    constexpr int most = core::Sample::maxValues;
+    int const index = indexOf(id);
+    if (index < 0 || index >= most) {
+        return;
+    }
+    auto const* const spec = observable(id);
+    int const error = spec->error.empty() ? -1 : indexOf(spec->error);
+    bool const all = source_.entry.card->learns;
+    core::History const history(error >= 0 ? drawnPoints : drawnSlices,
+                                all ? std::numeric_limits<double>::infinity() : shownSeconds);
+    curves_.push_back(
+        {static_cast<std::size_t>(index), spec, history, error < most ? error : -1, history, side});
+}
+
+// Named only where there are two: a legend and a title say the rest.
+AxisSpec TimeFeed::axis(Side side) const
+{
+    AxisSpec axis;
+    axis.logarithmic = side == Side::left && spec_.logY;
+    QStringList names;
+    QString unit;
+    for (auto const& curve : curves_) {
+        if (curve.side == side) {
+            names << axisName(*curve.spec);
+            unit = fromCore(curve.spec->unit);
+            axis.settles = axis.settles || curve.error >= 0;
+        }
+    }
+    if (!spec_.right.empty()) {
+        axis.title = names.join(QStringLiteral(", "));
+        axis.title += unit.isEmpty() ? QString() : QStringLiteral(" / ") + unit;
+    }
+    return axis;
 }
 
 void TimeFeed::sampled(std::span<const core::Sample> samples)
 {
     double const now = static_cast<double>(clock_.elapsed()) * 1e-3;
     for (auto const& sample : samples) {
+        auto const step = static_cast<double>(sample.step);
         for (auto& curve : curves_) {
-            curve.history.add(static_cast<double>(sample.step), sample.values[curve.index], now);
+            double const value = sample.values[curve.index];
+            curve.history.add(step, value, now);
+            if (curve.error >= 0 && std::isfinite(value)) {
+                double const error = sample.values[static_cast<std::size_t>(curve.error)];
+                curve.errors.add(step, std::isfinite(error) ? error : 0, now);
+            }
         }
     }
     fresh_ = true;
@@ -56,6 +102,7 @@ void TimeFeed::forget()
 {
     for (auto& curve : curves_) {
         curve.history.clear();
+        curve.errors.clear();
     }
     fresh_ = true;
 }
@@ -66,22 +113,51 @@ void TimeFeed::refresh()
         return;
     }
     for (std::size_t i = 0; i < curves_.size(); ++i) {
-        auto const& curve = curves_[i];
-        LineSeries line;
-        line.id = fromCore(curve.spec->id);
-        line.label = axisName(*curve.spec);
-        line.role = roleOf(i);
-        bool averaged = false;
-        for (auto const& slice : curve.history.slices()) {
-            line.points.emplace_back((slice.from + slice.to) / 2, slice.mean());
-            line.band.push_back({slice.low, slice.high});
-            averaged = averaged || slice.count > 1;
+        if (curves_[i].error >= 0) {
+            showPoints(curves_[i], roleOf(i));
+        } else {
+            showLine(curves_[i], roleOf(i));
         }
-        if (!averaged) {
-            line.band.clear();
-        }
-        card_->setLine(std::move(line));
     }
+}
+
+void TimeFeed::showLine(const Curve& curve, CurveRole role)
+{
+    LineSeries line;
+    line.id = fromCore(curve.spec->id);
+    line.label = axisName(*curve.spec);
+    line.role = role;
+    line.side = curve.side;
+    bool averaged = false;
+    for (auto const& slice : curve.history.slices()) {
+        line.points.emplace_back((slice.from + slice.to) / 2, slice.mean());
+        line.band.push_back({slice.low, slice.high});
+        averaged = averaged || slice.count > 1;
+    }
+    if (!averaged) {
+        line.band.clear();
+    }
+    card_->setLine(std::move(line));
+}
+
+// Where several values share a slice, their mean is given the mean of their errors: they are of
+// different states, and none is known better for the others.
+void TimeFeed::showPoints(const Curve& curve, CurveRole role)
+{
+    PointSeries points;
+    points.id = fromCore(curve.spec->id);
+    points.label = axisName(*curve.spec);
+    points.role = role;
+    points.side = curve.side;
+    points.joined = true;
+    auto const values = curve.history.slices();
+    auto const errors = curve.errors.slices();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        double const error = i < errors.size() ? errors[i].mean() : 0;
+        points.points.push_back(
+            {(values[i].from + values[i].to) / 2, values[i].mean(), error, true, {}});
+    }
+    card_->setPoints(std::move(points));
 }
 
 namespace {

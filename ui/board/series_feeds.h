@@ -8,7 +8,8 @@
 
 namespace ui {
 
-// Observables against the step: what the last twenty seconds and more brought.
+// Observables against the step: what the last twenty seconds and more brought, of a model that
+// learns all of it. Those with an error are points with bars.
 class TimeFeed : public PlotFeed
 {
     Q_OBJECT
@@ -25,7 +26,14 @@ private:
         std::size_t index;
         const core::ObservableSpec* spec;
         core::History history;
+        int error = -1; // of the sample; then `errors` has a slice for each of `history`
+        core::History errors;
+        Side side = Side::left;
     };
+    void add(std::string_view id, Side side);
+    AxisSpec axis(Side side) const;
+    void showLine(const Curve& curve, CurveRole role);
+    void showPoints(const Curve& curve, CurveRole role);
     std::vector<Curve> curves_;
     QElapsedTimer clock_;
     bool fresh_ = false;

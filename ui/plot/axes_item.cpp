@@ -18,6 +18,8 @@ constexpr double tickLength = 4.0;
 constexpr double minorTickLength = 2.5;
 constexpr double gap = 4.0;
 constexpr double edge = 8.0;
+// Of the width that two titles above the plot share, at most this much for the right one.
+constexpr double rightTitleShare = 0.62;
 
 QString titleWithPower(const QString& title, int exponent)
 {
@@ -81,7 +83,7 @@ QFont plotFont(const QFont& base)
 }
 
 AxesLayout layOutAxes(QSizeF view, const PlotMap& ranges, const AxisSpec& x, const AxisSpec& y,
-                      const QFont& font)
+                      const QFont& font, const std::optional<RightAxis>& rightAxis)
 {
     const QFontMetricsF metrics(font);
     const double line = std::ceil(metrics.height());
@@ -89,22 +91,31 @@ AxesLayout layOutAxes(QSizeF view, const PlotMap& ranges, const AxisSpec& x, con
     const double titleHeight = x.title.isEmpty() ? 0.0 : line;
     const double bottom = view.height() - (tickLength + gap / 2.0 + line + titleHeight + 2.0);
     double top = std::ceil(0.5 * line) + 2.0;
-    const auto yTicks = [&] {
+    const auto chooseTicks = [&] {
         const int most = std::clamp(static_cast<int>((bottom - top) / (2.0 * line)) + 1, 2, 7);
-        return ticksOf(ranges.y, ranges.scales.yLog, most);
+        layout.y = ticksOf(ranges.y, ranges.scales.yLog, most);
+        if (rightAxis)
+            layout.right = ticksOf(rightAxis->range, false, most);
     };
-    layout.y = yTicks();
+    chooseTicks();
     layout.yTitle = titleWithPower(y.title, layout.y.exponent);
-    if (!layout.yTitle.isEmpty()) {
+    if (rightAxis) {
+        layout.rightRange = rightAxis->range;
+        layout.rightTitle = titleWithPower(rightAxis->spec.title, layout.right.exponent);
+    }
+    if (!layout.yTitle.isEmpty() || !layout.rightTitle.isEmpty()) {
         top = line + gap;
-        layout.y = yTicks();
+        chooseTicks();
     }
     const double left = edge + std::ceil(widestLabel(layout.y, metrics)) + gap + tickLength;
-    const double widthGuess = view.width() - left - edge;
+    const double beyond =
+        rightAxis ? edge + std::ceil(widestLabel(layout.right, metrics)) + gap + tickLength : edge;
+    const double widthGuess = view.width() - left - beyond;
     layout.x = roomyTicks(ranges.x, ranges.scales.xLog, widthGuess, metrics);
     layout.xTitle = titleWithPower(x.title, layout.x.exponent);
     const double right =
-        std::max(edge + gap, std::ceil(0.5 * widestLabel(layout.x, metrics)) + 2.0);
+        std::max({edge + gap, std::ceil(0.5 * widestLabel(layout.x, metrics)) + 2.0,
+                  rightAxis ? beyond : 0.0});
     layout.area = QRectF(left, std::floor(top), std::max(view.width() - left - right, 10.0),
                          std::max(std::floor(bottom - top), 10.0));
     return layout;
@@ -159,6 +170,10 @@ void AxesItem::paintGrid(QPainter& painter) const
     const QPointF corner(aligned(map_.area.left() - 1.0), aligned(map_.area.bottom()));
     painter.drawLine(corner, QPointF(corner.x(), map_.area.top()));
     painter.drawLine(corner, QPointF(map_.area.right(), corner.y()));
+    if (layout_.rightRange) {
+        const double side = aligned(map_.area.right());
+        painter.drawLine(QPointF(side, corner.y()), QPointF(side, map_.area.top()));
+    }
 }
 
 void AxesItem::paintTicks(QPainter& painter) const
@@ -178,18 +193,49 @@ void AxesItem::paintTicks(QPainter& painter) const
             QPointF(at - 0.5 * width, foot + tickLength + gap / 2.0 + metrics.ascent()),
             tick.label);
     }
-    const double side = aligned(map_.area.left() - 1.0);
-    const double middle = 0.5 * (metrics.ascent() - metrics.descent());
-    for (const Tick& tick : layout_.y.ticks) {
-        const double at = aligned(map_.pixelY(tick.position));
-        const double length = tick.label.isEmpty() ? minorTickLength : tickLength;
-        painter.setPen(axis);
-        painter.drawLine(QPointF(side - length, at), QPointF(side, at));
-        const double width = metrics.horizontalAdvance(tick.label);
-        painter.setPen(text);
-        painter.drawText(QPointF(side - tickLength - gap - width, at + middle), tick.label);
-    }
+    paintVerticalTicks(painter, Side::left);
+    if (layout_.rightRange)
+        paintVerticalTicks(painter, Side::right);
     painter.setRenderHint(QPainter::Antialiasing, true);
+}
+
+void AxesItem::paintVerticalTicks(QPainter& painter, Side side) const
+{
+    const QFontMetricsF metrics(font_);
+    const bool left = side == Side::left;
+    PlotMap map = map_;
+    map.y = left ? map_.y : *layout_.rightRange;
+    const double foot = left ? aligned(map.area.left() - 1.0) : aligned(map.area.right());
+    const double outwards = left ? -1.0 : 1.0;
+    const double middle = 0.5 * (metrics.ascent() - metrics.descent());
+    for (const Tick& tick : (left ? layout_.y : layout_.right).ticks) {
+        const double at = aligned(map.pixelY(tick.position));
+        const double length = tick.label.isEmpty() ? minorTickLength : tickLength;
+        painter.setPen(QPen(currentPalette().axis, 1.0));
+        painter.drawLine(QPointF(foot + outwards * length, at), QPointF(foot, at));
+        const double width = left ? metrics.horizontalAdvance(tick.label) : 0.0;
+        painter.setPen(currentPalette().mutedText);
+        painter.drawText(QPointF(foot + outwards * (tickLength + gap) - width, at + middle),
+                         tick.label);
+    }
+}
+
+// Above the plot, each at its side.
+void AxesItem::paintVerticalTitles(QPainter& painter) const
+{
+    const double height = QFontMetricsF(font_).height();
+    const double room = view_.width() - 2.0 * edge;
+    double right = 0.0;
+    if (!layout_.rightTitle.isEmpty()) {
+        const double most = layout_.yTitle.isEmpty() ? room : rightTitleShare * room;
+        right = std::min(std::ceil(symbolWidth(layout_.rightTitle, font_)) + 1.0, most);
+        drawSymbols(painter, QRectF(view_.width() - edge - right, 0.0, right, height),
+                    Qt::AlignRight, layout_.rightTitle);
+    }
+    if (!layout_.yTitle.isEmpty()) {
+        const double left = right > 0.0 ? room - right - 2.0 * gap : room + edge;
+        drawSymbols(painter, QRectF(edge, 0.0, left, height), Qt::AlignLeft, layout_.yTitle);
+    }
 }
 
 void AxesItem::paintTitles(QPainter& painter) const
@@ -205,9 +251,7 @@ void AxesItem::paintTitles(QPainter& painter) const
         drawSymbols(painter, QRectF(left, below.top(), width + 1.0, below.height()), Qt::AlignLeft,
                     layout_.xTitle);
     }
-    if (!layout_.yTitle.isEmpty())
-        drawSymbols(painter, QRectF(edge, 0.0, view_.width() - edge, metrics.height()),
-                    Qt::AlignLeft, layout_.yTitle);
+    paintVerticalTitles(painter);
 }
 
 } // namespace ui

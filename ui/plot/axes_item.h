@@ -19,11 +19,21 @@ struct AxesLayout
     TickSet y;
     QString xTitle; // with the shared power of ten, if any
     QString yTitle;
+    std::optional<Range> rightRange; // of the axis at the right, if there is one
+    TickSet right;
+    QString rightTitle;
+};
+
+// A vertical axis at the right, always linear, beside the one at the left.
+struct RightAxis
+{
+    AxisSpec spec;
+    Range range;
 };
 
 // Chooses ticks and margins for a view of this size; nothing painted leaves it.
 AxesLayout layOutAxes(QSizeF view, const PlotMap& ranges, const AxisSpec& x, const AxisSpec& y,
-                      const QFont& font);
+                      const QFont& font, const std::optional<RightAxis>& right = std::nullopt);
 
 class AxesItem : public QGraphicsItem
 {
@@ -41,6 +51,8 @@ public:
 private:
     void paintGrid(QPainter& painter) const;
     void paintTicks(QPainter& painter) const;
+    void paintVerticalTicks(QPainter& painter, Side side) const;
+    void paintVerticalTitles(QPainter& painter) const;
     void paintTitles(QPainter& painter) const;
 
     AxesLayout layout_;

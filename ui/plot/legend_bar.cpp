@@ -47,7 +47,7 @@ void LegendEntry::setSwatch(const Swatch& swatch)
     setChecked(swatch.shown);
     setAccessibleName(tr("Show %1").arg(swatch.label));
     QString tip = tr("Show or hide %1").arg(swatch.label);
-    if (swatch.kind == SeriesKind::points)
+    if (swatch.kind == SeriesKind::points && !swatch.joined)
         tip += u'\n' + tr("filled: trusted, hollow: not yet");
     setToolTip(symbolTip(tip));
     update();

@@ -14,8 +14,11 @@ namespace {
 
 LineSeries asLine(CurveSeries curve)
 {
-    return {std::move(curve.id), std::move(curve.label),  curve.role,
-            curve.dash,          std::move(curve.points), {}};
+    return {.id = std::move(curve.id),
+            .label = std::move(curve.label),
+            .role = curve.role,
+            .dash = curve.dash,
+            .points = std::move(curve.points)};
 }
 
 } // namespace
@@ -25,7 +28,8 @@ LineView::LineView(const ChartParts& parts, LineSeries series)
 {
     parts_.chart->addSeries(line_);
     line_->attachAxis(parts_.x);
-    line_->attachAxis(parts_.y);
+    line_->attachAxis(parts_.vertical(series.side));
+    series_.side = series.side;
     set(std::move(series));
     restyle();
 }
@@ -43,7 +47,12 @@ LineView::~LineView()
 
 void LineView::set(LineSeries series)
 {
-    const bool otherStyle = series.role != series_.role || series.dash != series_.dash;
+    const bool otherStyle =
+        series.role != series_.role || series.dash != series_.dash || series.tint != series_.tint;
+    if (series.side != series_.side) {
+        line_->detachAxis(parts_.vertical(series_.side));
+        line_->attachAxis(parts_.vertical(series.side));
+    }
     series_ = std::move(series);
     if (otherStyle)
         restyle();
@@ -53,8 +62,11 @@ void LineView::set(CurveSeries series) { set(asLine(std::move(series))); }
 
 Swatch LineView::swatch() const
 {
-    return {series_.id,       series_.label, series_.role,
-            SeriesKind::line, series_.dash,  MarkerShape::circle};
+    return {.id = series_.id,
+            .label = series_.family.isEmpty() ? series_.label : series_.family,
+            .role = series_.role,
+            .kind = SeriesKind::line,
+            .dash = series_.dash};
 }
 
 void LineView::growX(AxisScales scales, std::optional<Range>& x) const
@@ -116,7 +128,9 @@ void LineView::drawBand(const PlotMap& map)
 
 void LineView::restyle()
 {
-    line_->setPen(curvePen(series_.role, series_.dash));
+    QPen pen = curvePen(series_.role, series_.dash);
+    pen.setColor(mixed(pen.color(), currentPalette().card, series_.tint));
+    line_->setPen(pen);
     band_->setColour(currentPalette().curve(series_.role));
 }
 
@@ -140,7 +154,7 @@ std::optional<PlotHit> LineView::nearest(QPointF pixel, const PlotMap& map, doub
         if (distance > reach)
             continue;
         reach = distance;
-        hit = PlotHit{at, p.x(), p.y(), {}, {}, series_.label, {}};
+        hit = PlotHit{at, p.x(), p.y(), {}, {}, series_.label, {}, series_.side};
     }
     return hit;
 }

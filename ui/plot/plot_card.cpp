@@ -27,6 +27,13 @@ constexpr int bottomMargin = 5;
 constexpr double hoverReach = 10.0;
 constexpr double cornerRadius = 6.0;
 
+// Says of an entry in the legend on which axis it is read.
+QString sidedLabel(const QString& label, Side side)
+{
+    return side == Side::left ? QStringLiteral("\u2190 ") + label
+                              : label + QStringLiteral(" \u2192");
+}
+
 QString hitText(const PlotHit& hit, const AxisSpec& x, const AxisSpec& y)
 {
     const QString xName = x.name.isEmpty() ? x.title : x.name;
@@ -53,14 +60,6 @@ Range inDataUnits(Range range, bool logarithmic)
     return logarithmic ? Range{std::pow(10.0, range.low), std::pow(10.0, range.high)} : range;
 }
 
-// Lines shall not run along the frame; a foot on zero stays there.
-Range withHeadroom(Range data)
-{
-    const double room = 0.04 * data.span();
-    return {data.low >= 0.0 ? std::max(data.low - room, 0.0) : data.low - room,
-            data.high <= 0.0 ? std::min(data.high + room, 0.0) : data.high + room};
-}
-
 } // namespace
 
 PlotCard::PlotCard(const QString& title, QWidget* parent)
@@ -74,8 +73,8 @@ PlotCard::PlotCard(const QString& title, QWidget* parent)
     connectActions();
     setTitle(title);
     connect(view_, &PlotView::resized, this, &PlotCard::refreshNow);
-    connect(view_, &PlotView::rangesChosen, this, [this](Range x, Range y) {
-        zoom_ = Zoom{x, y};
+    connect(view_, &PlotView::rangesChosen, this, [this](Range x, Range y, Range right) {
+        zoom_ = Zoom{x, y, right_ ? std::optional(right) : std::nullopt};
         refreshNow();
     });
     connect(view_, &PlotView::resetWanted, this, &PlotCard::resetZoom);
@@ -103,6 +102,7 @@ void PlotCard::connectActions()
             setLogarithmic(actions.logX->isChecked(), actions.logY->isChecked());
         });
     connect(actions.reset, &QAction::triggered, this, &PlotCard::resetZoom);
+    connect(actions.whole, &QAction::triggered, this, &PlotCard::setWhole);
     connect(actions.copy, &QAction::triggered, this, &PlotCard::copyImage);
     connect(actions.savePng, &QAction::triggered, this,
             [this] { saveAs(QStringLiteral("png"), tr("PNG picture (*.png)")); });
@@ -126,10 +126,22 @@ void PlotCard::setAxes(const AxisSpec& x, const AxisSpec& y)
     ySpec_ = y;
     header_->actions().logX->setVisible(x.canToggle);
     header_->actions().logY->setVisible(y.canToggle);
+    rightSpec_.reset();
+    header_->actions().whole->setVisible(settles());
     keepX_.forget();
     keepY_.forget();
+    keepRight_.forget();
     zoom_.reset();
     setLogarithmic(x.logarithmic, y.logarithmic);
+    scheduleRefresh();
+}
+
+void PlotCard::setRightAxis(const AxisSpec& right)
+{
+    rightSpec_ = right;
+    header_->actions().whole->setVisible(settles());
+    keepRight_.forget();
+    zoom_.reset();
     scheduleRefresh();
 }
 
@@ -204,6 +216,7 @@ void PlotCard::clear()
     handle_.reset();
     keepX_.forget();
     keepY_.forget();
+    keepRight_.forget();
     zoom_.reset();
     scheduleRefresh();
 }
@@ -226,7 +239,10 @@ void PlotCard::setShown(const QString& id, bool shown)
     Entry* found = entry(id);
     if (!found || found->shown == shown)
         return;
-    found->shown = shown;
+    const QString family = found->view->family();
+    for (Entry& e : entries_)
+        if (&e == found || (!family.isEmpty() && e.view->family() == family))
+            e.shown = shown;
     scheduleRefresh();
 }
 
@@ -255,7 +271,7 @@ void PlotCard::zoomTo(Range x, Range y)
     const auto yRange = coordinates(y, scales_.yLog);
     if (!xRange || !yRange)
         return;
-    zoom_ = Zoom{*xRange, *yRange};
+    zoom_ = Zoom{*xRange, *yRange, {}};
     scheduleRefresh();
 }
 
@@ -267,9 +283,21 @@ void PlotCard::resetZoom()
     scheduleRefresh();
 }
 
+void PlotCard::setWhole(bool whole)
+{
+    header_->actions().whole->setChecked(whole);
+    whole_ = whole;
+    keepY_.forget();
+    keepRight_.forget();
+    zoom_.reset();
+    scheduleRefresh();
+}
+
 Range PlotCard::shownX() const { return inDataUnits(x_, scales_.xLog); }
 
 Range PlotCard::shownY() const { return inDataUnits(y_, scales_.yLog); }
+
+std::optional<Range> PlotCard::shownRight() const { return right_; }
 
 void PlotCard::scheduleRefresh()
 {
@@ -286,15 +314,16 @@ void PlotCard::refreshNow()
 {
     pending_ = false;
     header_->actions().reset->setEnabled(isZoomed());
-    refreshLegend();
     const bool any = chooseRanges();
+    refreshLegend();
     view_->setEmptyText(any ? QString() : emptyText_);
-    view_->showAxes(xSpec_, ySpec_, x_, y_, scales_);
+    view_->showAxes(xSpec_, ySpec_, x_, y_, scales_,
+                    right_ ? std::optional(RightAxis{*rightSpec_, *right_}) : std::nullopt);
     int notShown = 0;
     for (Entry& e : entries_) {
         e.view->setShown(e.shown && any);
         if (e.shown)
-            notShown += e.view->draw(view_->map());
+            notShown += e.view->draw(view_->map(e.view->side()));
     }
     view_->setNote(notShownText(notShown));
     markersItem_->setVisible(any);
@@ -305,9 +334,15 @@ void PlotCard::refreshNow()
 void PlotCard::refreshLegend()
 {
     std::vector<Swatch> swatches;
+    QStringList families;
     for (const Entry& e : entries_) {
-        if (Swatch swatch = e.view->swatch(); !swatch.label.isEmpty()) {
+        const QString family = e.view->family();
+        const bool known = !family.isEmpty() && families.contains(family);
+        families << family;
+        if (Swatch swatch = e.view->swatch(); !swatch.label.isEmpty() && !known) {
             swatch.shown = e.shown;
+            if (rightSpec_)
+                swatch.label = sidedLabel(swatch.label, e.view->side());
             swatches.push_back(std::move(swatch));
         }
     }
@@ -327,54 +362,13 @@ void PlotCard::refreshMarkers()
     view_->setHandle(x && y ? std::optional(QPointF(*x, *y)) : std::nullopt);
 }
 
-std::optional<Range> PlotCard::fixedRange(const AxisSpec& spec, bool logarithmic) const
-{
-    if (!spec.fixed)
-        return std::nullopt;
-    const auto low = axisCoordinate(spec.fixed->low, logarithmic);
-    const auto high = axisCoordinate(spec.fixed->high, logarithmic);
-    return low && high && *low < *high ? std::optional<Range>(Range{*low, *high}) : std::nullopt;
-}
-
-bool PlotCard::chooseRanges()
-{
-    std::optional<Range> x;
-    for (const Entry& e : entries_)
-        if (e.shown)
-            e.view->growX(scales_, x);
-    const bool anyX = x.has_value();
-    for (const PlotMarker& marker : markers_)
-        if (const auto at = axisCoordinate(marker.x, scales_.xLog); at && anyX)
-            include(x, *at);
-    if (xSpec_.includeZero && !scales_.xLog && anyX)
-        include(x, 0.0);
-    if (xSpec_.atLeast && anyX)
-        for (const double end : {xSpec_.atLeast->low, xSpec_.atLeast->high})
-            if (const auto at = axisCoordinate(end, scales_.xLog))
-                include(x, *at);
-    if (anyX)
-        x_ = keepX_.follow(*x, scales_.xLog);
-    x_ = zoom_ ? zoom_->x : fixedRange(xSpec_, scales_.xLog).value_or(x_);
-
-    std::optional<Range> y;
-    for (const Entry& e : entries_)
-        if (e.shown)
-            e.view->growY(scales_, x_, y);
-    const bool anyY = y.has_value();
-    if (ySpec_.includeZero && !scales_.yLog && anyY)
-        include(y, 0.0);
-    if (anyY)
-        y_ = keepY_.follow(scales_.yLog ? *y : withHeadroom(*y), scales_.yLog);
-    y_ = zoom_ ? zoom_->y : fixedRange(ySpec_, scales_.yLog).value_or(y_);
-    return (anyX && (anyY || zoom_)) || handle_;
-}
-
 std::optional<PlotHit> PlotCard::hitAt(QPointF pixel) const
 {
     std::optional<PlotHit> best;
     double reach = hoverReach;
     for (const Entry& e : entries_) {
-        const auto hit = e.shown ? e.view->nearest(pixel, view_->map(), reach) : std::nullopt;
+        const auto hit =
+            e.shown ? e.view->nearest(pixel, view_->map(e.view->side()), reach) : std::nullopt;
         if (!hit || !view_->map().area.adjusted(-1, -1, 1, 1).contains(hit->pixel))
             continue;
         reach = std::min(reach, std::hypot(hit->pixel.x() - pixel.x(), hit->pixel.y() - pixel.y()));
@@ -399,7 +393,8 @@ void PlotCard::followPointer()
 {
     const auto hit = pointer_ ? hitAt(*pointer_) : std::nullopt;
     hover_->setPlace(hit ? std::optional(hit->pixel) : std::nullopt);
-    hoverText_ = hit ? hitText(*hit, xSpec_, ySpec_) : QString();
+    const bool right = hit && hit->side == Side::right && rightSpec_;
+    hoverText_ = hit ? hitText(*hit, xSpec_, right ? *rightSpec_ : ySpec_) : QString();
 }
 
 void PlotCard::showTools()

@@ -29,6 +29,8 @@ public:
     void setTitleWidget(QWidget* widget);
     // Also puts the axes back to the scales that the specs ask for.
     void setAxes(const AxisSpec& x, const AxisSpec& y);
+    // A linear axis at the right for the series that ask for it; seen while they have values.
+    void setRightAxis(const AxisSpec& right);
     // Shown while there is nothing to draw; "Measuring…" at first.
     void setEmptyText(const QString& text) { emptyText_ = text; }
     // Goes into exported files as a comment: where these numbers come from, any number of lines.
@@ -56,8 +58,12 @@ public:
     void zoomTo(Range x, Range y);
     void resetZoom();
     bool isZoomed() const { return zoom_.has_value(); }
+    // Of an axis that settles: also its beginning.
+    void setWhole(bool whole);
     Range shownX() const;
     Range shownY() const;
+    // None while there is no axis at the right.
+    std::optional<Range> shownRight() const;
 
     // Draws what is pending at once, instead of at the next turn of the event loop.
     void refreshNow();
@@ -109,6 +115,10 @@ private:
     void refreshLegend();
     void refreshMarkers();
     bool chooseRanges();
+    std::optional<Range> dataX(std::optional<Side> side = std::nullopt) const;
+    std::optional<Range> dataY(Side side, const Range& window) const;
+    std::optional<Range> rangeOf(Side side) const;
+    bool settles() const;
     std::optional<Range> fixedRange(const AxisSpec& spec, bool logarithmic) const;
     std::optional<PlotHit> hitAt(QPointF pixel) const;
     void showHit(QPointF pixel);
@@ -128,15 +138,20 @@ private:
     QString manifest_;
     AxisSpec xSpec_;
     AxisSpec ySpec_;
+    std::optional<AxisSpec> rightSpec_;
     AxisScales scales_;
     Range x_;
     Range y_;
+    std::optional<Range> right_;
     RangeKeeper keepX_;
     RangeKeeper keepY_;
+    RangeKeeper keepRight_;
+    bool whole_ = false;
     struct Zoom
     {
         Range x;
         Range y;
+        std::optional<Range> right;
     };
     std::optional<Zoom> zoom_;
     std::vector<PlotMarker> markers_;

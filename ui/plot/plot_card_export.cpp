@@ -45,17 +45,19 @@ QString PlotCard::csv() const
 {
     std::vector<CsvSeries> series;
     for (const Entry& e : entries_) {
-        const QString label = e.view->swatch().label;
+        const QString label = e.view->name();
         if (e.shown)
-            series.push_back({label.isEmpty() ? e.id : label, e.view->rows()});
+            series.push_back({label.isEmpty() ? e.id : label, e.view->rows(), e.view->side()});
     }
     const auto name = [](const AxisSpec& spec, const QString& fallback) {
         const QString found = spec.name.isEmpty() ? spec.title : spec.name;
         return found.isEmpty() ? fallback : found;
     };
     const QString comment = manifest_.isEmpty() ? title_ : title_ + u'\n' + manifest_;
-    return csvTable(comment, name(xSpec_, QStringLiteral("x")), name(ySpec_, QStringLiteral("y")),
-                    series, isZoomed() ? std::optional<Range>(shownX()) : std::nullopt);
+    const QString y = QStringLiteral("y");
+    return csvTable(comment, name(xSpec_, QStringLiteral("x")), name(ySpec_, y), series,
+                    isZoomed() ? std::optional<Range>(shownX()) : std::nullopt,
+                    rightSpec_ ? std::optional(name(*rightSpec_, y)) : std::nullopt);
 }
 
 QSizeF PlotCard::figureSize() const
@@ -110,7 +112,7 @@ QString PlotCard::saveSvg(const QString& path)
     generator.setDescription(manifest_);
     for (Entry& e : entries_)
         if (e.shown)
-            e.view->beginVectorExport(view_->map());
+            e.view->beginVectorExport(view_->map(e.view->side()));
     {
         QPainter painter(&generator);
         paintFigure(painter, size);

@@ -34,24 +34,34 @@ QString line(const QString& series, const PlotRow& row)
     const QStringList fields = {quoted(series),    number(row.x),   number(row.y),
                                 number(row.error), number(row.low), number(row.high),
                                 number(row.width), trusted};
-    return fields.join(u',') + u'\n';
+    return fields.join(u',');
 }
 
 } // namespace
 
 QString csvTable(const QString& comment, const QString& xName, const QString& yName,
-                 const std::vector<CsvSeries>& series, const std::optional<Range>& x)
+                 const std::vector<CsvSeries>& series, const std::optional<Range>& x,
+                 const std::optional<QString>& rightName)
 {
     QString table;
     if (!comment.isEmpty())
         for (const QString& row : comment.split(u'\n'))
             table += QStringLiteral("# ") + row + u'\n';
-    table += QStringLiteral("series,") + quoted(xName) + u',' + quoted(yName) +
-             QStringLiteral(",error,low,high,width,trusted\n");
+    if (rightName)
+        table += QStringLiteral("# left axis: %1\n# right axis: %2\n").arg(yName, *rightName);
+    table += QStringLiteral("series,") + quoted(xName) + u',' +
+             (rightName ? QStringLiteral("value") : quoted(yName)) +
+             QStringLiteral(",error,low,high,width,trusted") +
+             (rightName ? QStringLiteral(",axis\n") : QStringLiteral("\n"));
+    const auto axis = [&](Side side) {
+        return !rightName           ? QStringLiteral("\n")
+               : side == Side::left ? QStringLiteral(",left\n")
+                                    : QStringLiteral(",right\n");
+    };
     for (const CsvSeries& s : series)
         for (const PlotRow& row : s.rows)
             if (std::isfinite(row.x) && std::isfinite(row.y) && (!x || x->contains(row.x)))
-                table += line(s.name, row);
+                table += line(s.name, row) + axis(s.side);
     return table;
 }
 

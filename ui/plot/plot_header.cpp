@@ -44,6 +44,10 @@ void PlotHeader::buildActions()
     actions_.reset->setIconText(tr("reset"));
     actions_.reset->setToolTip(tr("Show everything again (double click, Home)"));
     actions_.reset->setEnabled(false);
+    actions_.whole = add(tr("Also show the beginning"));
+    actions_.whole->setToolTip(tr("Early values that would squeeze the others are out of sight"));
+    actions_.whole->setVisible(false);
+    actions_.whole->setCheckable(true);
     actions_.logX->setCheckable(true);
     actions_.logY->setCheckable(true);
     menu_->addSeparator();

@@ -19,6 +19,7 @@ struct PlotActions
     QAction* logX;
     QAction* logY;
     QAction* reset;
+    QAction* whole;
     QAction* copy;
     QAction* savePng;
     QAction* saveSvg;

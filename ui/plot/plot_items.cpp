@@ -15,6 +15,9 @@ namespace {
 
 constexpr double markerRadius = 3.2;
 constexpr double capHalfWidth = 2.5;
+// Markers of a path are small where there is less room than this for each.
+constexpr double roomyMarker = 9.0;
+constexpr double smallRadius = 1.5;
 
 QPolygonF markerPolygon(QPointF at, MarkerShape shape, double r)
 {
@@ -69,19 +72,36 @@ void drawMarker(QPainter& painter, QPointF at, MarkerShape shape, double radius,
         painter.drawPolygon(markerPolygon(at, shape, radius));
 }
 
-void PointsItem::setPoints(std::vector<Point> points, MarkerShape shape)
+void PointsItem::setPoints(std::vector<Point> points, MarkerShape shape, bool joined)
 {
     points_ = std::move(points);
     shape_ = shape;
+    joined_ = joined;
     update();
+}
+
+void PointsItem::paintPath(QPainter& painter) const
+{
+    QList<QPointF> pixels;
+    for (const Point& p : points_)
+        pixels.append(map().pixel(p.at));
+    painter.setPen(QPen(colour(), 1.4));
+    painter.setBrush(Qt::NoBrush);
+    // Cut here, since not every format of a file can.
+    for (const QPolygonF& piece : clippedPieces(pixels, map().area))
+        painter.drawPolyline(piece);
 }
 
 void PointsItem::paintInside(QPainter& painter) const
 {
+    const bool many =
+        joined_ && static_cast<double>(points_.size()) * roomyMarker > map().area.width();
+    if (joined_)
+        paintPath(painter);
     QList<QLineF> bars;
     const auto cap = [&](double x, double coordinate) {
         const double y = map().pixelY(coordinate);
-        if (map().y.contains(coordinate))
+        if (!many && map().y.contains(coordinate))
             bars << QLineF(x - capHalfWidth, y, x + capHalfWidth, y);
     };
     for (const Point& p : points_) {
@@ -100,7 +120,8 @@ void PointsItem::paintInside(QPainter& painter) const
     painter.drawLines(bars);
     for (const Point& p : points_)
         if (map().x.contains(p.at.x()) && map().y.contains(p.at.y()))
-            drawMarker(painter, map().pixel(p.at), shape_, markerRadius, colour(), p.trusted);
+            drawMarker(painter, map().pixel(p.at), shape_, many ? smallRadius : markerRadius,
+                       colour(), p.trusted);
 }
 
 void BandItem::setOutline(QList<QPointF> outline)

@@ -46,12 +46,14 @@ public:
         bool trusted;
     };
     explicit PointsItem(QGraphicsItem* parent) : PlotItem(parent, 6.0) {}
-    void setPoints(std::vector<Point> points, MarkerShape shape);
+    void setPoints(std::vector<Point> points, MarkerShape shape, bool joined);
 
 private:
     void paintInside(QPainter& painter) const override;
+    void paintPath(QPainter& painter) const;
     std::vector<Point> points_;
     MarkerShape shape_ = MarkerShape::circle;
+    bool joined_ = false;
 };
 
 class BandItem final : public PlotItem

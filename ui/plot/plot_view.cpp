@@ -38,6 +38,13 @@ Range scaled(Range range, double fixedPoint, double factor)
             fixedPoint + (range.high - fixedPoint) / factor};
 }
 
+// The part of `to` that lies as `part` does in `from`.
+Range carried(Range part, Range from, Range to)
+{
+    const double scale = to.span() / from.span();
+    return {to.low + (part.low - from.low) * scale, to.low + (part.high - from.low) * scale};
+}
+
 Range moved(Range range, double by) { return {range.low + by, range.high + by}; }
 
 QChart* bareChart()
@@ -65,7 +72,8 @@ QValueAxis* hiddenAxis(QChart* chart, Qt::Alignment side)
 // QChartView makes a chart of its own when it gets none, and does not free it when another is set.
 PlotView::PlotView(QWidget* parent) : QChartView(bareChart(), parent)
 {
-    parts_ = {chart(), hiddenAxis(chart(), Qt::AlignBottom), hiddenAxis(chart(), Qt::AlignLeft)};
+    parts_ = {chart(), hiddenAxis(chart(), Qt::AlignBottom), hiddenAxis(chart(), Qt::AlignLeft),
+              hiddenAxis(chart(), Qt::AlignRight)};
     axes_ = new AxesItem(chart());
     note_ = new NoteItem(chart());
     handle_ = new HandleItem(chart());
@@ -81,16 +89,22 @@ PlotView::PlotView(QWidget* parent) : QChartView(bareChart(), parent)
 }
 
 void PlotView::showAxes(const AxisSpec& x, const AxisSpec& y, Range xRange, Range yRange,
-                        AxisScales scales)
+                        AxisScales scales, const std::optional<RightAxis>& right)
 {
     const QFont small = plotFont(font());
     map_.x = xRange;
     map_.y = yRange;
     map_.scales = scales;
-    const AxesLayout layout = layOutAxes(QSizeF(size()), map_, x, y, small);
+    const AxesLayout layout = layOutAxes(QSizeF(size()), map_, x, y, small, right);
     if (layout.area != map_.area)
         chart()->setPlotArea(layout.area);
     map_.area = layout.area;
+    rightMap_ = map_;
+    if (right) {
+        rightMap_.y = right->range;
+        rightMap_.scales.yLog = false;
+    }
+    parts_.right->setRange(rightMap_.y.low, rightMap_.y.high);
     parts_.x->setRange(xRange.low, xRange.high);
     parts_.y->setRange(yRange.low, yRange.high);
     axes_->show(layout, map_, QSizeF(size()), small);
@@ -125,8 +139,9 @@ void PlotView::resizeEvent(QResizeEvent* event)
 
 void PlotView::choose(Range x, Range y)
 {
-    if (canShow(x) && canShow(y))
-        Q_EMIT rangesChosen(x, y);
+    const Range right = carried(y, map_.y, rightMap_.y);
+    if (canShow(x) && canShow(y) && canShow(right))
+        Q_EMIT rangesChosen(x, y, right);
 }
 
 void PlotView::zoomAround(QPointF pixel, double factor, bool xOnly)

@@ -30,9 +30,11 @@ public:
 
     const ChartParts& parts() const { return parts_; }
     const PlotMap& map() const { return map_; }
+    // Of the series at one side; the left one's where there is one axis only.
+    const PlotMap& map(Side side) const { return side == Side::left ? map_ : rightMap_; }
     // Ranges in axis coordinates; lays out ticks and margins for the present size.
     void showAxes(const AxisSpec& x, const AxisSpec& y, Range xRange, Range yRange,
-                  AxisScales scales);
+                  AxisScales scales, const std::optional<RightAxis>& right = std::nullopt);
     void setNote(const QString& note);
     const QString& note() const;
     // Instead of axes; empty: axes.
@@ -45,8 +47,8 @@ public:
     QSize minimumSizeHint() const override { return {120, 70}; }
 
 Q_SIGNALS:
-    // The person wants to see this, axis coordinates.
-    void rangesChosen(ui::Range x, ui::Range y);
+    // The person wants to see this, axis coordinates; `right`: of the axis at the right.
+    void rangesChosen(ui::Range x, ui::Range y, ui::Range right);
     void resetWanted();
     void resized();
     // Where the person wants the handle, axis coordinates; `settled` when the drag or key ends.
@@ -77,6 +79,7 @@ private:
 
     ChartParts parts_;
     PlotMap map_;
+    PlotMap rightMap_;
     AxesItem* axes_ = nullptr; // both owned by the chart
     NoteItem* note_ = nullptr;
     HandleItem* handle_ = nullptr;

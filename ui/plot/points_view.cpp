@@ -30,8 +30,12 @@ void PointsView::set(PointSeries series)
 
 Swatch PointsView::swatch() const
 {
-    return {series_.id,         series_.label, series_.role,
-            SeriesKind::points, Dash::solid,   series_.shape};
+    return {.id = series_.id,
+            .label = series_.label,
+            .role = series_.role,
+            .kind = SeriesKind::points,
+            .shape = series_.shape,
+            .joined = series_.joined};
 }
 
 void PointsView::growX(AxisScales scales, std::optional<Range>& x) const
@@ -77,7 +81,7 @@ int PointsView::draw(const PlotMap& map)
         points.push_back({{*x, *y}, low, high, p.trusted});
     }
     item_->setMap(map);
-    item_->setPoints(std::move(points), series_.shape);
+    item_->setPoints(std::move(points), series_.shape, series_.joined);
     return notPositive;
 }
 
@@ -98,7 +102,11 @@ std::optional<PlotHit> PointsView::nearest(QPointF pixel, const PlotMap& map, do
         if (distance > reach)
             continue;
         reach = distance;
-        hit = PlotHit{at, p.x, p.y, p.error, p.trusted, series_.label, p.note};
+        hit = PlotHit{at, p.x, p.y, p.error, p.trusted, series_.label, p.note, series_.side};
+        if (series_.joined) {
+            hit->trusted.reset();
+            hit->error = hasError(p) ? hit->error : std::nullopt;
+        }
     }
     return hit;
 }
@@ -108,7 +116,13 @@ std::vector<PlotRow> PointsView::rows() const
     std::vector<PlotRow> rows;
     rows.reserve(series_.points.size());
     for (const MeasuredPoint& p : series_.points)
-        rows.push_back({p.x, p.y, p.error, {}, {}, {}, p.trusted});
+        rows.push_back({p.x,
+                        p.y,
+                        p.error,
+                        {},
+                        {},
+                        {},
+                        series_.joined ? std::nullopt : std::optional(p.trusted)});
     return rows;
 }
 

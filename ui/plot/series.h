@@ -25,12 +25,16 @@ struct Range
     bool operator==(const Range&) const = default;
 };
 
+// The vertical axis that a series is read on.
+enum class Side { left, right };
+
 enum class Dash { solid, dashed, dotted, dashDotted };
 enum class MarkerShape { circle, square, triangle, diamond };
 
 // A line through measured values, such as energy against time, or a loop. `band` is empty or has
 // one entry per point: the lowest and highest value that the point stands for. Long lines are
-// thinned to two points per pixel, extremes kept.
+// thinned to two points per pixel, extremes kept. Lines of one `family` have one entry in the
+// legend, of that name, and are shown and hidden together.
 struct LineSeries
 {
     QString id = {};
@@ -39,6 +43,9 @@ struct LineSeries
     Dash dash = Dash::solid;
     std::vector<QPointF> points = {};
     std::vector<Range> band = {};
+    Side side = Side::left;
+    QString family = {};
+    double tint = 0.0; // from the role's colour, 0, towards the card's, 1: an order among a family
 };
 
 // A curve from theory. Say in the label which: "exact for this size", "infinite lattice".
@@ -60,6 +67,8 @@ struct MeasuredPoint
     QString note = {};    // further line of the hover text, such as "n = 4 000, τ = 12 sweeps"
 };
 
+// Joined: values one after the other, such as those of a training: a line through them, small
+// markers where they are many, and nothing is said of trust.
 struct PointSeries
 {
     QString id = {};
@@ -67,6 +76,8 @@ struct PointSeries
     CurveRole role = CurveRole::first;
     MarkerShape shape = MarkerShape::circle;
     std::vector<MeasuredPoint> points = {};
+    Side side = Side::left;
+    bool joined = false;
 };
 
 // Bars of equal width side by side: bar i stands on first + i·width to first + (i + 1)·width.
@@ -110,6 +121,8 @@ struct AxisSpec
     bool includeZero = false;          // linear axes: always show zero
     std::optional<Range> atLeast = {}; // always in sight, beside the data
     std::optional<Range> fixed = {};   // instead of following the data; zoom still works
+    // What lies in the first part of the x axis need not be seen where it would squeeze the rest.
+    bool settles = false;
 };
 
 } // namespace ui

@@ -31,6 +31,7 @@ struct PlotHit
     std::optional<bool> trusted = {};
     QString label;
     QString note;
+    Side side = Side::left;
 };
 
 // One line of an exported table; absent fields stay empty.
@@ -50,6 +51,9 @@ class SeriesView
 public:
     virtual ~SeriesView() = default;
     virtual Swatch swatch() const = 0;
+    virtual QString name() const { return swatch().label; } // in files
+    virtual Side side() const { return Side::left; }
+    virtual QString family() const { return {}; }
     // Axis coordinates that should be visible; heights only of what lies within `window`.
     virtual void growX(AxisScales scales, std::optional<Range>& x) const = 0;
     virtual void growY(AxisScales scales, const Range& window, std::optional<Range>& y) const = 0;
@@ -67,12 +71,15 @@ public:
     virtual void endVectorExport() {}
 };
 
-// The pair of axes that lines are attached to, and the chart that owns them.
+// The axes that lines are attached to, and the chart that owns them.
 struct ChartParts
 {
     QChart* chart = nullptr;
     QValueAxis* x = nullptr;
     QValueAxis* y = nullptr;
+    QValueAxis* right = nullptr;
+
+    QValueAxis* vertical(Side side) const { return side == Side::left ? y : right; }
 };
 
 class LineView final : public SeriesView
@@ -85,6 +92,9 @@ public:
     void set(CurveSeries series);
 
     Swatch swatch() const override;
+    QString name() const override { return series_.label; }
+    Side side() const override { return series_.side; }
+    QString family() const override { return series_.family; }
     void growX(AxisScales scales, std::optional<Range>& x) const override;
     void growY(AxisScales scales, const Range& window, std::optional<Range>& y) const override;
     int draw(const PlotMap& map) override;
@@ -115,6 +125,7 @@ public:
     void set(PointSeries series);
 
     Swatch swatch() const override;
+    Side side() const override { return series_.side; }
     void growX(AxisScales scales, std::optional<Range>& x) const override;
     void growY(AxisScales scales, const Range& window, std::optional<Range>& y) const override;
     int draw(const PlotMap& map) override;

@@ -21,6 +21,16 @@ QPen curvePen(CurveRole role, Dash dash)
     return pen;
 }
 
+QColor mixed(const QColor& first, const QColor& second, double share)
+{
+    const auto channel = [share](float a, float b) {
+        return static_cast<float>((1.0 - share) * a + share * b);
+    };
+    return QColor::fromRgbF(channel(first.redF(), second.redF()),
+                            channel(first.greenF(), second.greenF()),
+                            channel(first.blueF(), second.blueF()));
+}
+
 void drawSwatch(QPainter& painter, const QRectF& box, const Swatch& swatch)
 {
     painter.save();
@@ -33,6 +43,10 @@ void drawSwatch(QPainter& painter, const QRectF& box, const Swatch& swatch)
         painter.setPen(curvePen(swatch.role, swatch.dash));
         painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()));
     } else if (swatch.kind == SeriesKind::points) {
+        if (swatch.joined) {
+            painter.setPen(curvePen(swatch.role, Dash::solid));
+            painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()));
+        }
         painter.setPen(QPen(colour, 1.0));
         painter.drawLine(middle - QPointF(0.0, 7.0), middle + QPointF(0.0, 7.0));
         drawMarker(painter, middle, swatch.shape, 3.2, colour, true);
