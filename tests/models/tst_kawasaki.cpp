@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/ising/kawasaki_sampler.h"
+#include "tests/support/geometries.h"
 #include "tests/support/sampler_checks.h"
 
 #include <QtTest>
@@ -7,24 +8,7 @@
 using namespace core;
 using namespace core::ising;
 
-Q_DECLARE_METATYPE(core::Geometry)
-
 namespace {
-
-void geometries()
-{
-    QTest::addColumn<Geometry>("geometry");
-    for (int const L : {2, 3, 8, 64, 81}) {
-        for (auto const lattice : {Lattice::square, Lattice::triangular}) {
-            for (auto const boundary :
-                 {Boundary::periodic, Boundary::free, Boundary::plus, Boundary::plusMinus}) {
-                QTest::addRow("L=%d lattice %d boundary %d", L, static_cast<int>(lattice),
-                              static_cast<int>(boundary))
-                    << Geometry{L, lattice, boundary};
-            }
-        }
-    }
-}
 
 std::unique_ptr<Sampler> warm(const Geometry& geometry, std::uint64_t key)
 {
@@ -42,41 +26,10 @@ class TstKawasaki : public QObject
     Q_OBJECT
 
 private slots:
-    void measuresWhatTheDefinitionSays_data() { geometries(); }
-    void measuresWhatTheDefinitionSays()
+    void theMagnetisationNeverChangesAndTheEnergyFollowsTheExchanges_data()
     {
-        QFETCH(Geometry, geometry);
-        auto const sampler = warm(geometry, 3);
-        checks::advanceSteps(*sampler, 5);
-        auto const levels = checks::someLevels(geometry.L * geometry.L);
-        QCOMPARE(checks::measuresRightly(*sampler, geometry, levels, 0.7), QString());
+        checks::addGeometries();
     }
-
-    void storesWhatWasLoaded_data() { geometries(); }
-    void storesWhatWasLoaded()
-    {
-        QFETCH(Geometry, geometry);
-        QCOMPARE(checks::storesRightly(*warm(geometry, 1)), QString());
-    }
-
-    void runsRepeat_data() { geometries(); }
-    void runsRepeat()
-    {
-        QFETCH(Geometry, geometry);
-        auto const make = [&](std::uint64_t key) { return warm(geometry, key); };
-        QCOMPARE(checks::runsRepeat(make, 8), QString());
-    }
-
-    void retuningWithEqualValuesChangesNothing()
-    {
-        Geometry const geometry{97, Lattice::square, Boundary::periodic};
-        QCOMPARE(checks::retuningWithEqualValuesChangesNothing(
-                     [&](std::uint64_t key) { return warm(geometry, key); },
-                     [](Sampler& s) { s.setDynamics(Rule::metropolis, 0.9, 2.5, 0.1); }, 10),
-                 QString());
-    }
-
-    void theMagnetisationNeverChangesAndTheEnergyFollowsTheExchanges_data() { geometries(); }
     void theMagnetisationNeverChangesAndTheEnergyFollowsTheExchanges()
     {
         QFETCH(Geometry, geometry);
@@ -89,7 +42,7 @@ private slots:
         QVERIFY(geometry.L < 60 || (after.acceptance > 0.05 && after.acceptance < 0.6));
     }
 
-    void atZeroTemperatureTheEnergyNeverRises_data() { geometries(); }
+    void atZeroTemperatureTheEnergyNeverRises_data() { checks::addGeometries(); }
     void atZeroTemperatureTheEnergyNeverRises()
     {
         QFETCH(Geometry, geometry);

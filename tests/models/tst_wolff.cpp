@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/cpu.h"
 #include "core/models/ising/wolff_sampler.h"
+#include "tests/support/cluster_means.h"
 #include "tests/support/sampler_checks.h"
 
 #include <QtTest>
@@ -8,122 +9,11 @@
 using namespace core;
 using namespace core::ising;
 
-Q_DECLARE_METATYPE(core::Geometry)
-
-namespace {
-
-void geometries()
-{
-    QTest::addColumn<Geometry>("geometry");
-    for (int const L : {2, 3, 8, 64, 81}) {
-        for (auto const lattice : {Lattice::square, Lattice::triangular}) {
-            for (auto const boundary :
-                 {Boundary::periodic, Boundary::free, Boundary::plus, Boundary::plusMinus}) {
-                QTest::addRow("L=%d lattice %d boundary %d", L, static_cast<int>(lattice),
-                              static_cast<int>(boundary))
-                    << Geometry{L, lattice, boundary};
-            }
-        }
-    }
-}
-
-std::unique_ptr<Sampler> warm(const Geometry& geometry, std::uint64_t key)
-{
-    auto sampler = makePlainWolff(geometry, key);
-    sampler->setSiteFields(checks::someLevels(geometry.L * geometry.L), 0.7);
-    sampler->setDynamics(Rule::metropolis, 0.9, 2.5, 0.1);
-    sampler->load(checks::randomSpins(geometry.L, 3).data());
-    return sampler;
-}
-
-// The sampler on bit planes against the one on bytes: two independent programs for one law.
-struct Means
-{
-    double energy = 0, energyError = 0, m2 = 0, m2Error = 0, size = 0, sizeError = 0;
-};
-
-Means meansOf(Sampler& sampler, double J, double T, double h, int steps)
-{
-    double const N = static_cast<double>(sampler.side()) * sampler.side();
-    sampler.setDynamics(Rule::metropolis, J, T, h);
-    checks::advanceSteps(sampler, steps / 10);
-    constexpr int blocks = 40;
-    std::vector<double> values[3];
-    for (int block = 0; block < blocks; ++block) {
-        double sums[3] = {};
-        for (int step = 0; step < steps / blocks; ++step) {
-            checks::advanceSteps(sampler, 1);
-            auto const s = sampler.measure(Measure::counts);
-            double const m = (2.0 * static_cast<double>(s.up) - N) / N;
-            double const bonds = static_cast<double>(s.bonds - 2 * s.unequalBonds) / N;
-            double const staggered = static_cast<double>(s.staggered) / N;
-            sums[0] += -J * bonds - h * m;
-            sums[1] += J > 0 ? m * m : staggered * staggered;
-            sums[2] += s.clusterSize;
-        }
-        for (int k = 0; k < 3; ++k) {
-            values[k].push_back(sums[k] / (steps / blocks));
-        }
-    }
-    double result[6] = {};
-    for (int k = 0; k < 3; ++k) {
-        for (double const value : values[k]) {
-            result[2 * k] += value / blocks;
-        }
-        for (double const value : values[k]) {
-            result[2 * k + 1] += (value - result[2 * k]) * (value - result[2 * k]);
-        }
-        result[2 * k + 1] = std::sqrt(result[2 * k + 1] / blocks / (blocks - 1));
-    }
-    return {result[0], result[1], result[2], result[3], result[4], result[5]};
-}
-
-bool agree(double a, double errorA, double b, double errorB)
-{
-    return std::fabs(a - b) <= 5 * std::hypot(errorA, errorB) + 1e-12;
-}
-
-} // namespace
-
 class TstWolff : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void measuresWhatTheDefinitionSays_data() { geometries(); }
-    void measuresWhatTheDefinitionSays()
-    {
-        QFETCH(Geometry, geometry);
-        auto const sampler = warm(geometry, 3);
-        checks::advanceSteps(*sampler, 5);
-        auto const levels = checks::someLevels(geometry.L * geometry.L);
-        QCOMPARE(checks::measuresRightly(*sampler, geometry, levels, 0.7), QString());
-    }
-
-    void storesWhatWasLoaded_data() { geometries(); }
-    void storesWhatWasLoaded()
-    {
-        QFETCH(Geometry, geometry);
-        QCOMPARE(checks::storesRightly(*warm(geometry, 1)), QString());
-    }
-
-    void runsRepeat_data() { geometries(); }
-    void runsRepeat()
-    {
-        QFETCH(Geometry, geometry);
-        auto const make = [&](std::uint64_t key) { return warm(geometry, key); };
-        QCOMPARE(checks::runsRepeat(make, 8), QString());
-    }
-
-    void retuningWithEqualValuesChangesNothing()
-    {
-        Geometry const geometry{97, Lattice::square, Boundary::periodic};
-        QCOMPARE(checks::retuningWithEqualValuesChangesNothing(
-                     [&](std::uint64_t key) { return warm(geometry, key); },
-                     [](Sampler& s) { s.setDynamics(Rule::metropolis, 0.9, 2.5, 0.1); }, 10),
-                 QString());
-    }
-
     void atZeroTemperatureTheWholeLatticeTurns()
     {
         for (double const J : {1.0, -1.0}) {
@@ -265,19 +155,19 @@ private slots:
         auto const bytes = makePlainWolff(geometry, 12);
         bits->setClusters(20);
         bytes->setClusters(20);
-        auto const a = meansOf(*bits, J, T, h, 400);
-        auto const b = meansOf(*bytes, J, T, h, 400);
-        QVERIFY2(agree(a.energy, a.energyError, b.energy, b.energyError),
+        auto const a = checks::clusterMeansOf(*bits, J, T, h, 400);
+        auto const b = checks::clusterMeansOf(*bytes, J, T, h, 400);
+        QVERIFY2(checks::agree(a.energy, a.energyError, b.energy, b.energyError),
                  qPrintable(QString("energy %1 (%2), %3 (%4)")
                                 .arg(a.energy)
                                 .arg(a.energyError)
                                 .arg(b.energy)
                                 .arg(b.energyError)));
         QVERIFY2(
-            agree(a.m2, a.m2Error, b.m2, b.m2Error),
+            checks::agree(a.m2, a.m2Error, b.m2, b.m2Error),
             qPrintable(
                 QString("m2 %1 (%2), %3 (%4)").arg(a.m2).arg(a.m2Error).arg(b.m2).arg(b.m2Error)));
-        QVERIFY2(agree(a.size, a.sizeError, b.size, b.sizeError),
+        QVERIFY2(checks::agree(a.size, a.sizeError, b.size, b.sizeError),
                  qPrintable(QString("cluster size %1 (%2), %3 (%4)")
                                 .arg(a.size)
                                 .arg(a.sizeError)
