@@ -36,6 +36,7 @@ Engine::Engine(std::unique_ptr<AnyModel> model, const Clock& clock, WorkerPool& 
       looked_(model_->card().pictures.size()), sample_(sampledCount(model_->card()))
 {
     rateSince_ = clock_.now();
+    model_->reportTo(&gauge);
 }
 
 Nanos Engine::frame(Nanos budget)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/gauge.h"
 #include "core/engine/inbox.h"
 #include "core/engine/measurements.h"
 #include "core/engine/sample_ring.h"
@@ -28,6 +29,7 @@ public:
     TripleBuffer<Snapshot> pictures;
     TripleBuffer<Report> reports;
     SampleRing<Sample, 8192> samples;
+    Gauge gauge; // of a command that takes long: a fresh state that reads a file
 
 private:
     // One picture that somebody looks at.

@@ -64,8 +64,8 @@ Lab rbmLab()
     };
     lab.controls = {
         {"Training",
-         {"learning", "method", "k", "chains", "learning-rate", "decay", "momentum", "weight-decay",
-          "batch", "gradient"}},
+         {"learning", "epochs", "method", "k", "chains", "learning-rate", "decay", "momentum",
+          "weight-decay", "batch", "gradient"}},
         {"Dreaming", {"T"}},
         {"Machine", {"hidden", "init", "bias-init"}},
         {"Data",

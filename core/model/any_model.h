@@ -3,6 +3,7 @@
 
 #include "core/base/archive.h"
 #include "core/base/fnv.h"
+#include "core/base/gauge.h"
 #include "core/base/stop_check.h"
 #include "core/base/worker_pool.h"
 #include "core/model/card.h"
@@ -23,6 +24,7 @@ public:
 
     virtual const ModelCard& card() const = 0;
     virtual std::span<const ParamSpec> specs() const = 0;
+    // In force; a model may change its own (see the concept Adapting).
     virtual ParamMap params() const = 0;
     virtual std::uint64_t seed() const = 0;
 
@@ -36,6 +38,10 @@ public:
     virtual Assigned set(const ParamMap& values) = 0;
     // A fresh state from the present parameters.
     virtual Outcome restart(std::uint64_t seed) = 0;
+
+    // Whom the making of a fresh state tells how far it is, and by whom it may be given up: then
+    // refused, with the old state as it was. Null: nobody.
+    virtual void reportTo(Gauge* gauge) = 0;
 
     // Refused while something is missing without which no step can be made; asked before the first
     // step.

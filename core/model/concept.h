@@ -3,6 +3,7 @@
 
 #include "core/base/archive.h"
 #include "core/base/fnv.h"
+#include "core/base/gauge.h"
 #include "core/base/stop_check.h"
 #include "core/base/worker_pool.h"
 #include "core/model/card.h"
@@ -147,6 +148,18 @@ concept Inheriting = requires(M m, const M& old)
         m.inherit(old)
         } -> std::same_as<void>;
 };
+// The making of a fresh state may take long (a file is read): it tells the gauge, which may be
+// null, how far it is, and gives up when it is not wanted any more; then ready() refuses it.
+template <class M>
+concept Gauged =
+    std::constructible_from<M, const typename M::Params&, std::uint64_t, const M&, Gauge*>;
+// A state that a document is going to fill need not fetch what the document brings (a file's
+// pictures).
+struct ToBeLoaded
+{
+};
+template <class M>
+concept Fillable = std::constructible_from<M, const typename M::Params&, std::uint64_t, ToBeLoaded>;
 // Elementary attempts (flips, exchanges) in one step: for rates such as flips/ns.
 template <class M>
 concept Counting = requires(const M c)
@@ -155,8 +168,8 @@ concept Counting = requires(const M c)
         c.attempts()
         } -> std::same_as<double>;
 };
-// The model changes its own parameters (an action adds a pattern, a number is held to a limit):
-// these are in force.
+// The model changes its own parameters (an action adds a pattern, a number is held to a limit, a
+// step reaches the last epoch): these are in force.
 template <class M>
 concept Adapting = requires(const M c)
 {

@@ -22,12 +22,12 @@ public:
 
     const ModelCard& card() const override { return M::card; }
     std::span<const ParamSpec> specs() const override { return specsOf<Params>(); }
-    ParamMap params() const override { return valuesOf(params_); }
+    ParamMap params() const override { return valuesOf(inForce()); }
     std::uint64_t seed() const override { return seed_; }
 
     Assigned set(const ParamMap& values) override
     {
-        Params next = params_;
+        Params next = inForce();
         Assigned result;
         result.outcome = assignAll(next, values);
         if (result.outcome) {
@@ -49,9 +49,10 @@ public:
     {
         seed_ = seed;
         Assigned result;
-        rebuild(Params(params_), result);
+        rebuild(Params(inForce()), result);
         return result.outcome;
     }
+    void reportTo(Gauge* gauge) override { gauge_ = gauge; }
 
     Outcome ready() const override
     {
@@ -99,7 +100,7 @@ public:
     void marks(std::vector<Mark>& out) const override
     {
         if constexpr (Marked<M>) {
-            M::marks(params_, out);
+            M::marks(inForce(), out);
         }
     }
     void curve(int index, std::vector<CurvePoint>& out) const override
@@ -126,9 +127,7 @@ public:
     Outcome act(const ActionCall& call, [[maybe_unused]] const Payload& payload) override
     {
         if constexpr (Acting<M>) {
-            auto outcome = model_->act(call, payload);
-            adopt();
-            return outcome;
+            return model_->act(call, payload);
         }
         return Outcome::refused("Model '" + std::string(M::card.id) + "' has no action '" +
                                 std::string(call.action->id) + "'.");
@@ -247,14 +246,15 @@ private:
             params_ = next;
             model_ = std::move(fresh);
             steps_ = 0;
-            adopt();
         }
     }
 
     // A model may be made from parameters, seed and the one before, whose data it goes on using.
     std::unique_ptr<M> successor(const Params& next) const
     {
-        if constexpr (std::constructible_from<M, const Params&, std::uint64_t, const M&>) {
+        if constexpr (Gauged<M>) {
+            return std::make_unique<M>(next, seed_, std::as_const(*model_), gauge_);
+        } else if constexpr (std::constructible_from<M, const Params&, std::uint64_t, const M&>) {
             return std::make_unique<M>(next, seed_, std::as_const(*model_));
         } else {
             return std::make_unique<M>(next, seed_);
@@ -263,28 +263,39 @@ private:
 
     void retune(const Params& next, Assigned& result)
     {
+        Params const before = inForce();
         model_->tune(next);
         if constexpr (Preparing<M>) {
             result.outcome = std::as_const(*model_).ready();
         }
         if (result.outcome) {
             params_ = next;
-            adopt();
         } else {
-            model_->tune(params_);
+            model_->tune(before);
         }
     }
 
-    void adopt()
+    const Params& inForce() const
     {
         if constexpr (Adapting<M>) {
-            params_ = std::as_const(*model_).params();
+            return std::as_const(*model_).params();
+        } else {
+            return params_;
+        }
+    }
+
+    static std::unique_ptr<M> toBeLoaded(const Params& params, std::uint64_t seed)
+    {
+        if constexpr (Fillable<M>) {
+            return std::make_unique<M>(params, seed, ToBeLoaded());
+        } else {
+            return std::make_unique<M>(params, seed);
         }
     }
 
     void compare(const Params& next, Assigned& result) const
     {
-        ParamMap const before = valuesOf(params_), after = valuesOf(next);
+        ParamMap const before = params(), after = valuesOf(next);
         for (std::size_t i = 0; i < before.size(); ++i) {
             if (before[i].second != after[i].second) {
                 Effect const effect = specs()[i].effect;
@@ -294,10 +305,11 @@ private:
         }
     }
 
-    Params params_;
+    Params params_; // as they were set
     std::uint64_t seed_ = 1;
     std::uint64_t steps_ = 0;
     std::unique_ptr<M> model_;
+    Gauge* gauge_ = nullptr;
 };
 
 // What an archive says of itself before its state is read; refused with a sentence when it is for
@@ -324,7 +336,7 @@ Outcome Hosted<M>::load(const Archive& archive)
     if (auto outcome = M::validate(next); !outcome) {
         return outcome;
     }
-    auto fresh = std::make_unique<M>(next, header->seed);
+    auto fresh = toBeLoaded(next, header->seed);
     if (auto outcome = fresh->load(archive); !outcome) {
         return outcome;
     }
@@ -332,7 +344,6 @@ Outcome Hosted<M>::load(const Archive& archive)
     seed_ = header->seed;
     steps_ = header->steps;
     model_ = std::move(fresh);
-    adopt();
     return Outcome::done();
 }
 

@@ -51,6 +51,7 @@ public:
 
     Assigned set(const ParamMap& values) override;
     Outcome restart(std::uint64_t seed) override;
+    void reportTo(Gauge* gauge) override { gauge_ = gauge; }
 
     Outcome ready() const override;
     bool advance(StopCheck stop, WorkerPool& pool) override;
@@ -113,6 +114,7 @@ private:
     const ModelEntry& entry_;
     std::unique_ptr<AnyModel> left_, right_;
     std::string param_, rightParam_;
+    Gauge* gauge_ = nullptr;
     WorkerPool* pool_ = nullptr; // of the step that has begun
     bool insideStep_ = false, leftDone_ = false, leftEvaluated_ = false;
 

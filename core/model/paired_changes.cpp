@@ -107,6 +107,7 @@ Outcome Paired::renew(Change change)
         if (auto outcome = (*made)->load(own); !outcome) {
             return outcome;
         }
+        (*made)->reportTo(gauge_);
         if (auto outcome = change(**made, right); !outcome) {
             return outcome;
         }

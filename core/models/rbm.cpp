@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace core {
@@ -56,10 +55,17 @@ public:
 
     static Outcome validate(const Params&) { return Outcome::done(); }
 
-    Rbm(const Params& params, std::uint64_t seed) : training_(params, seed, nullptr) { name(); }
+    Rbm(const Params& params, std::uint64_t seed) : training_(params, seed, nullptr, nullptr)
+    {
+        name();
+    }
     // A fresh machine keeps what a person drew, and data that are still the same.
-    Rbm(const Params& params, std::uint64_t seed, const Rbm& old)
-        : training_(params, seed, &old.training_)
+    Rbm(const Params& params, std::uint64_t seed, const Rbm& old, Gauge* gauge)
+        : training_(params, seed, &old.training_, gauge)
+    {
+        name();
+    }
+    Rbm(const Params& params, std::uint64_t seed, ToBeLoaded state) : training_(params, seed, state)
     {
         name();
     }
@@ -84,6 +90,7 @@ public:
 
     void curve(int index, std::vector<CurvePoint>& out) const;
     void status(std::string& out) const;
+    Progress progress() const { return training_.progress(); }
     std::string_view kernel() const { return kernel_; }
     std::string_view notice() const
     {
@@ -183,12 +190,7 @@ void Rbm::status(std::string& out) const
         out = set().title + ": " +
               std::to_string(static_cast<int>(100 * training_.source().progress())) + " % made";
     } else if (params().learning) {
-        std::array<char, 32> text{};
-        double const shown = std::floor(100 * training_.epoch()) / 100;
-        auto const end = std::to_chars(text.data(), text.data() + text.size(), shown,
-                                       std::chars_format::fixed, 2);
-        out = "learning, epoch ";
-        out.append(text.data(), end.ptr);
+        out = "learning";
     } else {
         out = "dreaming at T = " + numberText(params().T);
     }

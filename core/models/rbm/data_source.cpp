@@ -69,14 +69,30 @@ std::vector<std::uint8_t> fitted(const std::vector<std::uint8_t>& grey, std::siz
 } // namespace
 
 DataSource::DataSource(const Params& params, std::uint64_t seed, const std::vector<OwnPicture>& own,
-                       const DataSource* old)
+                       const DataSource* old, Gauge* gauge)
     : kind_(params.data), key_(keyOf(params, seed)), seed_(seed), L_(params.L), dataT_(params.dataT)
 {
     if (old && !key_.empty() && old->key_ == key_ && old->outcome_ && old->complete()) {
         set_ = old->set_;
         return;
     }
-    open(params, own);
+    open(params, own, gauge);
+}
+
+DataSource::DataSource(const Params& params, std::uint64_t seed)
+    : kind_(params.data), key_(keyOf(params, seed)), seed_(seed), L_(params.L), dataT_(params.dataT)
+{
+    if (kind_ == DataChoice::idx || kind_ == DataChoice::images) {
+        refuse("The document has no pictures; expected those that were learnt.");
+    } else {
+        open(params, {}, nullptr);
+    }
+}
+
+void DataSource::refuse(const std::string& reason)
+{
+    outcome_ = Outcome::refused(reason);
+    set_ = std::make_shared<DataSet>(emptySet("data", 1, 1, true));
 }
 
 void DataSource::adopt(Result<DataSet> data)
@@ -84,12 +100,32 @@ void DataSource::adopt(Result<DataSet> data)
     if (data) {
         set_ = std::make_shared<DataSet>(std::move(*data));
     } else {
-        outcome_ = data.outcome();
-        set_ = std::make_shared<DataSet>(emptySet("data", 1, 1, true));
+        refuse(data.reason());
     }
 }
 
-void DataSource::open(const Params& params, const std::vector<OwnPicture>& own)
+void DataSource::readFile(const Params& params, Gauge* gauge)
+{
+    if (params.file.empty()) {
+        return refuse("Parameter 'file' is empty; data=idx needs an IDX file of pictures.");
+    }
+    std::filesystem::path const file(params.file);
+    GaugedWork const work(gauge, "reading", file.filename().string());
+    adopt(readIdxFamily(file, params.labels, [&work](double share) { return work.reach(share); }));
+}
+
+void DataSource::readFolder(const Params& params, Gauge* gauge)
+{
+    if (params.folder.empty()) {
+        return refuse("Parameter 'folder' is empty; data=images needs a folder of pictures.");
+    }
+    std::filesystem::path const folder(params.folder);
+    GaugedWork const work(gauge, "reading", folder.filename().string());
+    adopt(readImageFolder(folder, static_cast<int>(params.pictureSide),
+                          [&work](double share) { return work.reach(share); }));
+}
+
+void DataSource::open(const Params& params, const std::vector<OwnPicture>& own, Gauge* gauge)
 {
     int const side = static_cast<int>(params.pictureSide);
     switch (params.data) {
@@ -106,22 +142,8 @@ void DataSource::open(const Params& params, const std::vector<OwnPicture>& own)
             emptySet("Ising lattice", static_cast<int>(L_), static_cast<int>(L_), true));
         wanted_ = latticesToLearn(L_) + latticesToTest(L_);
         return;
-    case DataChoice::idx:
-        if (params.file.empty()) {
-            outcome_ = Outcome::refused("Parameter 'file' is empty; data=idx needs an IDX file of "
-                                        "pictures.");
-            set_ = std::make_shared<DataSet>(emptySet("IDX file", 1, 1, true));
-            return;
-        }
-        return adopt(readIdxFamily(params.file, params.labels));
-    case DataChoice::images:
-        if (params.folder.empty()) {
-            outcome_ = Outcome::refused("Parameter 'folder' is empty; data=images needs a folder "
-                                        "of pictures.");
-            set_ = std::make_shared<DataSet>(emptySet("Folder", side, side, false));
-            return;
-        }
-        return adopt(readImageFolder(params.folder, side));
+    case DataChoice::idx: return readFile(params, gauge);
+    case DataChoice::images: return readFolder(params, gauge);
     case DataChoice::drawn: break;
     }
     set_ = std::make_shared<DataSet>(emptySet("My drawings", side, side, true));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/archive.h"
+#include "core/base/gauge.h"
 #include "core/base/stop_check.h"
 #include "core/base/worker_pool.h"
 #include "core/learn/data_set.h"
@@ -25,9 +26,12 @@ struct OwnPicture
 class DataSource
 {
 public:
-    // Takes over what `old` has where it is the same data.
+    // Takes over what `old` has where it is the same data. `gauge`, which may be null, is told how
+    // far a file has been read; where it gives up the data are refused.
     DataSource(const Params& params, std::uint64_t seed, const std::vector<OwnPicture>& own,
-               const DataSource* old);
+               const DataSource* old, Gauge* gauge);
+    // The pictures of a file will be loaded from a document: no file is looked at.
+    DataSource(const Params& params, std::uint64_t seed);
 
     // Refused with a sentence where there is no data to learn: an unreadable file, no drawing.
     const Outcome& outcome() const { return outcome_; }
@@ -46,7 +50,10 @@ public:
     Outcome load(const Archive& archive);
 
 private:
-    void open(const Params& params, const std::vector<OwnPicture>& own);
+    void open(const Params& params, const std::vector<OwnPicture>& own, Gauge* gauge);
+    void readFile(const Params& params, Gauge* gauge);
+    void readFolder(const Params& params, Gauge* gauge);
+    void refuse(const std::string& reason);
     void adopt(Result<DataSet> data);
     void makeDigitsSlice(WorkerPool& pool);
 

@@ -37,6 +37,7 @@ struct Params
     double momentum = 0.5;
     double weightDecay = 1e-4;
     std::int64_t batch = 100;
+    std::int64_t epochs = 0;
     double T = 1;
     std::int64_t every = 600;
     std::int64_t aisRuns = 32;
@@ -237,6 +238,16 @@ struct Schema<rbm::Params>
                                    .max = 4096,
                                    .step = 1,
                                    .scale = Scale::logarithmic}},
+        Field{&P::epochs,
+              ParamSpec{.id = "epochs",
+                        .label = "Learn for",
+                        .unit = "epochs",
+                        .help = "Then learning ends by itself, and the machine dreams on; 0: "
+                                "without end. Switched on again, it learns for as many more; a "
+                                "larger number lets it go on too.",
+                        .min = 0,
+                        .max = 1e6,
+                        .step = 1}},
         Field{&P::T, ParamSpec{.id = "T",
                                .label = "Temperature",
                                .symbol = "T",

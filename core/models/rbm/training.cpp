@@ -22,9 +22,16 @@ constexpr std::int64_t mostWeights = std::int64_t{1} << 26;
 
 } // namespace
 
-Training::Training(const Params& params, std::uint64_t seed, const Training* old)
+Training::Training(const Params& params, std::uint64_t seed, const Training* old, Gauge* gauge)
     : params_(params), seed_(seed), own_(old ? old->own_ : std::vector<OwnPicture>()),
-      source_(params, seed, own_, old ? &old->source_ : nullptr)
+      source_(params, seed, own_, old ? &old->source_ : nullptr, gauge)
+{
+    params_.learning = params_.learning || (old && old->term_.ended());
+    shape();
+}
+
+Training::Training(const Params& params, std::uint64_t seed, ToBeLoaded)
+    : params_(params), seed_(seed), source_(params, seed)
 {
     shape();
 }
@@ -63,7 +70,20 @@ void Training::tune(const Params& next)
     if (next.method != params_.method || next.chains != params_.chains) {
         trainer_.forgetChains();
     }
-    params_ = next;
+    Params wanted = next;
+    term_.tune(params_, wanted, epoch());
+    params_ = wanted;
+}
+
+Progress Training::progress() const
+{
+    if (!begun_ && source_.outcome()) {
+        return {"making the pictures", source_.progress(), 1, true};
+    }
+    if (params_.learning || term_.ended()) {
+        return {"epoch", epoch(), term_.goal(params_)};
+    }
+    return {};
 }
 
 // What depends on the size of the pictures.
@@ -156,6 +176,7 @@ bool Training::learn(const StopCheck& stop, WorkerPool& pool)
         }
     }
     stage_ = Stage::evaluation;
+    params_.learning = !term_.ends(params_, epoch());
     return true;
 }
 
@@ -267,6 +288,7 @@ Outcome Training::dream(DreamStart start)
                                 "method=pcd before.");
     }
     params_.learning = false;
+    term_.keepEnded();
     if (start == DreamStart::noise) {
         dreams_.restart();
     } else {
@@ -347,6 +369,7 @@ void Training::save(Archive& archive) const
     trainer_.save(archive);
     (stage_ == Stage::update ? batchesBefore_ : batches_.place()).save(archive);
     dreams_.save(archive);
+    term_.save(archive);
 }
 
 Outcome Training::load(const Archive& archive)
@@ -368,6 +391,9 @@ Outcome Training::load(const Archive& archive)
         own.push_back(std::move(picture));
     }
     own_ = std::move(own);
+    if (params_.data == DataChoice::drawn) {
+        source_ = DataSource(params_, seed_, own_, nullptr, nullptr);
+    }
     if (auto outcome = source_.load(archive); !outcome) {
         return outcome;
     }
@@ -375,7 +401,7 @@ Outcome Training::load(const Archive& archive)
     shape();
     for (auto const& outcome :
          {archive.get("updates", updates_), machine_.restore(archive), trainer_.restore(archive),
-          batches_.load(archive), dreams_.load(archive)}) {
+          batches_.load(archive), dreams_.load(archive), term_.load(archive)}) {
         if (!outcome) {
             return outcome;
         }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/concept.h"
 #include "core/models/rbm/batches.h"
 #include "core/models/rbm/card.h"
 #include "core/models/rbm/data_source.h"
 #include "core/models/rbm/dreams.h"
 #include "core/models/rbm/evaluation.h"
+#include "core/models/rbm/term.h"
 #include "core/models/rbm/trainer.h"
 
 namespace core::rbm {
@@ -15,8 +17,11 @@ namespace core::rbm {
 class Training
 {
 public:
-    // Takes over from `old` what a person drew, and data that are still the same.
-    Training(const Params& params, std::uint64_t seed, const Training* old);
+    // Takes over from `old` what a person drew, and data that are still the same; where learning
+    // had ended by itself it begins anew. `gauge`: see DataSource.
+    Training(const Params& params, std::uint64_t seed, const Training* old, Gauge* gauge);
+    // For load().
+    Training(const Params& params, std::uint64_t seed, ToBeLoaded);
 
     // Refused with a sentence where there is nothing to learn or the machine is too large.
     Outcome ready() const;
@@ -38,6 +43,7 @@ public:
     std::uint64_t updates() const { return updates_; }
     double epoch() const { return begun_ ? batches_.epoch(source_.set().count()) : 0; }
     const Evaluated& evaluated() const { return evaluated_; }
+    Progress progress() const;
 
     // Holds the drawing's known pixels, as many cells as pixels, and finds the others at once.
     void complete(std::span<const std::uint8_t> drawing);
@@ -88,6 +94,7 @@ private:
     Trainer trainer_;
     Batches batches_{0};
     Dreams dreams_;
+    Term term_;
     BitMatrix train_, test_; // the first pictures
     bool begun_ = false;
 
