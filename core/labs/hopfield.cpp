@@ -92,6 +92,13 @@ Lab hopfieldLab()
          {"forget-all"},
          {"cue-random"}},
     };
+    // Cold: the patterns stand as long as T is small beside 1/sqrt(N), and melt above.
+    lab.bridges = {
+        {"from-hopfield", "Open as Boltzmann machine",
+         "Hebb's J = ξξᵀ/N is WWᵀ with W = ξ/√N. Each pattern becomes a feature.", "rbm",
+         "patterns", "hopfield-patterns",
+         "data=drawn picture-side={width} hidden={count} learning=false T=0.01 dream:start=data",
+         1}};
     lab.jobs = {
         {JobKind::sweep, "capacity", "Capacity",
          "Cues a pattern with 5 % noise at each load and measures how much of it stays.", "load",

@@ -83,8 +83,8 @@ struct ViewToggle
     int view = 0, instead = 0;
     std::string_view label, help;
 };
-// A way into another laboratory: what this model exports as `give` is imported there as `take`, on
-// top of `settings`; beside it stands picture `view` (-1: none).
+// A way into another laboratory: what this model exports as `give` is imported there as `take`;
+// what `settings` may say stands in crossing.h. Beside it stands picture `view` (-1: none).
 struct Bridge
 {
     std::string_view id, label, help;

@@ -75,6 +75,14 @@ Lab rbmLab()
                  "free-energy-gap", "pseudo-likelihood",   "reconstruction-error",
                  "hidden-activity", "weight-norm",         "epoch"};
     lab.compare = {"method", "cd", "pcd", "log-likelihood", 3};
+    // Features are many and alike: Hebb's rule would lose them all. Where they are more than the
+    // neurons, the pseudo-inverse has no room for them.
+    lab.bridges = {{"to-hopfield", "Open in Hopfield lab",
+                    "J_ij = Σ_μ W_iμ W_jμ. The signs of each feature become a stored pattern.",
+                    "hopfield", "hopfield-patterns", "patterns",
+                    "side={width} P=0 rule=pseudo-inverse T=0 cue:pattern=1,noise=0.05|"
+                    "side={width} P=0 rule=dense power=3 T=0 cue:pattern=1,noise=0.05",
+                    7}};
     lab.presets = {
         {"digits", "Digits, persistent chains", "Ten digits, 256 features: strokes appear first.",
          "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 decay=0 "

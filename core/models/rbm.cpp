@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 namespace core {
@@ -94,6 +95,9 @@ public:
     std::string_view kernel() const { return kernel_; }
     std::string_view notice() const
     {
+        if (!asHebb_.empty() && training_.updates() == asHebbAt_) {
+            return asHebb_;
+        }
         return training_.evaluated().effectiveRuns < fewRuns
                    ? "The likelihood rests on a few runs of annealed importance sampling and is "
                      "rather too high; more temperatures help."
@@ -133,11 +137,13 @@ private:
         kernel_ = std::to_string(machine().visible()) + " + " + std::to_string(machine().hidden()) +
                   " units, " + kernels().name;
     }
+    void importPatterns(std::span<const float> patterns, std::span<const float> weights);
     std::vector<float> meanActivity() const;
     Outcome fits(const Payload& drawing) const;
 
     Training training_;
-    std::string kernel_;
+    std::string kernel_, asHebb_; // the latter while the weights are imported patterns
+    std::uint64_t asHebbAt_ = 0;
     mutable std::vector<float> shares_, reconstructions_;
     mutable std::uint64_t reconstructedAt_ = never, spectrumAt_ = never; // the update
     mutable std::vector<double> spectrum_;
@@ -315,6 +321,24 @@ std::optional<Array> Rbm::exportArray(std::string_view id) const
     return std::nullopt;
 }
 
+// Without biases, and measured against what Hebb's rule would make of them.
+void Rbm::importPatterns(std::span<const float> patterns, std::span<const float> weights)
+{
+    training_.adoptPictures(patterns);
+    training_.setWeights(weights);
+    training_.setBiases(std::vector<float>(static_cast<std::size_t>(pixels()), 0), true);
+    training_.setBiases(std::vector<float>(static_cast<std::size_t>(machine().hidden()), 0), false);
+    auto const difference = differenceFromHebb(machine(), patterns);
+    bool const all = difference.units == pixels();
+    std::array<char, 32> text{};
+    auto const end = std::to_chars(text.data(), text.data() + text.size(), difference.largest,
+                                   std::chars_format::general, 2);
+    asHebb_ = "WWᵀ is Hebb's J of the patterns" +
+              (all ? "" : " (first " + std::to_string(difference.units) + " units)") +
+              ": largest difference " + std::string(text.data(), end.ptr) + ".";
+    asHebbAt_ = training_.updates();
+}
+
 Outcome Rbm::importArray(std::string_view id, const Array& array)
 {
     std::size_t const n = static_cast<std::size_t>(pixels());
@@ -340,11 +364,10 @@ Outcome Rbm::importArray(std::string_view id, const Array& array)
         if (!weights) {
             return weights.outcome();
         }
-        training_.setWeights(*weights);
-        training_.setBiases(std::vector<float>(n, 0), true);
-        training_.setBiases(std::vector<float>(m, 0), false);
+        importPatterns(narrow, *weights);
     } else if (id == "weights") {
         training_.setWeights(narrow);
+        asHebb_.clear();
     } else {
         training_.setBiases(narrow, id == "visible-bias");
     }

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void loadedRunsKeepWhatNeedsAFreshState();
     void arraysTravelInAndOut();
     void aLearntMachineTravelsAsOneFile();
+    void aMachineTravelsAsAHopfieldNetwork();
     void picturesBecomeFields();
     void environmentForcesKernels();
     void numbersIgnoreTheLocale();
@@ -519,6 +520,39 @@ void TestCli::aLearntMachineTravelsAsOneFile()
     auto const other = call(words("run ising --import") << "all=" + machine);
     QCOMPARE(other.code, 2);
     QVERIFY2(other.err.contains("has no array"), other.err);
+}
+
+// Learnt features become patterns of a memory, and patterns features: W W^T is Hebb's J.
+void TestCli::aMachineTravelsAsAHopfieldNetwork()
+{
+    const QString features = path("features.npy"), patterns = path("patterns.npy"),
+                  back = path("back.npy");
+    auto const learnt = call(words("run rbm --set side=4 --set hidden=6 --steps 50 --export")
+                             << "hopfield-patterns=" + features);
+    QVERIFY2(learnt.code == 0, learnt.err);
+    auto const memory =
+        call(words("run hopfield --set side=4 --set P=0 --set rule=pseudo-inverse --steps 2 --json "
+                   "--do cue:pattern=2 --import")
+             << "patterns=" + features << "--export"
+             << "patterns=" + patterns);
+    QVERIFY2(memory.code == 0, memory.err);
+    QCOMPARE(memory.number("overlap", "last"), 1.0);
+    QCOMPARE(linesOf(patterns), linesOf(features));
+    const auto machine = words("run rbm --set data=drawn --set hidden=6 --set learning=false "
+                               "--steps 3 --import");
+    auto const again = call(QStringList(machine) << "hopfield-patterns=" + patterns << "--set"
+                                                 << "picture-side=4"
+                                                 << "--export"
+                                                 << "hopfield-patterns=" + back);
+    QVERIFY2(again.code == 0, again.err);
+    QVERIFY2(again.out.contains("Hebb's J of the patterns: largest difference 0."), again.out);
+    QCOMPARE(linesOf(back), linesOf(patterns));
+    auto const wrong = call(QStringList(machine) << "hopfield-patterns=" + patterns);
+    QCOMPARE(wrong.code, 2);
+    QVERIFY2(wrong.err.contains("patterns.npy") && wrong.err.contains("784"), wrong.err);
+    auto const other = call(words("run hopfield --set side=5 --import") << "patterns=" + features);
+    QCOMPARE(other.code, 2);
+    QVERIFY2(other.err.contains("'side'"), other.err);
 }
 
 void TestCli::picturesBecomeFields()

@@ -189,10 +189,17 @@ Pictures picturesOf(const Array& array, int side)
     auto const n = static_cast<std::size_t>(side);
     bool const square = array.shape.size() == 3 && array.shape[1] == n && array.shape[2] == n;
     bool const flat = array.shape.size() == 2 && array.shape[1] == n * n;
+    if (array.shape.size() == 3 && array.shape[1] != array.shape[2]) {
+        return Pictures::refused("Array 'patterns' holds pictures of " +
+                                 std::to_string(array.shape[2]) + " x " +
+                                 std::to_string(array.shape[1]) +
+                                 " cells; the network is a square, expected as many columns as "
+                                 "rows.");
+    }
     if (!square && !flat) {
         return Pictures::refused(
             "Array 'patterns' has another shape than the network; expected P x " +
-            shapeWanted(side) + ".");
+            shapeWanted(side) + ", or another 'side'.");
     }
     if (!binary(array)) {
         return Pictures::refused("Array 'patterns' has a number that is neither +1 nor -1.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/rbm/as_hopfield.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace core::rbm {
@@ -51,6 +52,36 @@ Result<std::vector<float>> weightsFromPatterns(std::span<const float> patterns, 
         }
     }
     return weights;
+}
+
+HebbDifference differenceFromHebb(const Machine& machine, std::span<const float> patterns)
+{
+    constexpr double mostProducts = 1 << 26;
+    auto const n = static_cast<std::size_t>(machine.visible());
+    auto const m = static_cast<std::size_t>(machine.hidden());
+    auto const units =
+        std::min(n, static_cast<std::size_t>(std::sqrt(2 * mostProducts / static_cast<double>(m))));
+    auto const weights = machine.weights();
+    std::vector<float> xi(units * m); // row by row of the visible units, as the weights are
+    for (std::size_t i = 0; i < units; ++i) {
+        for (std::size_t mu = 0; mu < m; ++mu) {
+            xi[i * m + mu] = patterns[mu * n + i];
+        }
+    }
+    HebbDifference difference{0, static_cast<int>(units)};
+    for (std::size_t i = 0; i < units; ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            double coupling = 0, hebb = 0;
+            for (std::size_t mu = 0; mu < m; ++mu) {
+                coupling += static_cast<double>(weights[i * m + mu]) *
+                            static_cast<double>(weights[k * m + mu]);
+                hebb += static_cast<double>(xi[i * m + mu] * xi[k * m + mu]);
+            }
+            double const here = std::fabs(coupling - hebb / static_cast<double>(n));
+            difference.largest = std::max(difference.largest, here);
+        }
+    }
+    return difference;
 }
 
 } // namespace core::rbm

@@ -192,7 +192,7 @@ inline constexpr std::array pads{PadSpec{
     "drawing", "Draw a part", "Draw some pixels, leave the rest unknown, and press Complete.",
     picture::completion, 3}};
 
-inline constexpr std::array<std::string_view, 8> notes{
+inline constexpr std::array<std::string_view, 9> notes{
     "E(v, h) = -bᵀv - cᵀh - vᵀWh with units 0 or 1; p(h_j = 1 | v) = 1/(1 + exp(-(c_j + Σ_i v_i "
     "W_ij)/T)) and likewise for v (Smolensky 1986, Hinton 2002).",
     "A step is one update: the gradient of the mean log-likelihood of a batch, <v h>_data - "
@@ -205,6 +205,9 @@ inline constexpr std::array<std::string_view, 8> notes{
     "annealed importance sampling from the "
     "machine without weights, with its own error: right in the mean, mostly a little below.",
     "With pictures of a lattice the machine's samples can be held against Kaufman's exact energy.",
+    "Summed over P Gaussian hidden units, weights W = ξ/√N_v leave Hebb's couplings J = WWᵀ = "
+    "ξξᵀ/N_v, for exp(β(ξ·s)²/2N) = ∫ dz exp(-z²/2 + √(β/N) z ξ·s)/√(2π): a Hopfield network of P "
+    "patterns is such a machine. The units here are 0 or 1, so WWᵀ is the picture, not the law.",
     "Same seed, same machine, whatever the number of threads; instruction sets may differ in the "
     "last digits of the weights."};
 

@@ -226,7 +226,7 @@ void DataSource::save(Archive& archive) const
 Outcome DataSource::load(const Archive& archive)
 {
     if (kind_ != DataChoice::idx && kind_ != DataChoice::images) {
-        return outcome_;
+        return Outcome::done(); // without a drawing too: then it is only not ready
     }
     DataSet set;
     std::vector<std::int64_t> size;

@@ -321,6 +321,23 @@ void Training::addOwn(std::string name, std::span<const std::uint8_t> cells)
     own_.push_back(std::move(picture));
 }
 
+void Training::adoptPictures(std::span<const float> pictures)
+{
+    if (params_.data != DataChoice::drawn || !own_.empty()) {
+        return;
+    }
+    auto const size = static_cast<std::size_t>(pixels());
+    std::vector<std::uint8_t> cells(size);
+    for (std::size_t first = 0; first + size <= pictures.size(); first += size) {
+        auto const picture = pictures.subspan(first, size);
+        std::transform(picture.begin(), picture.end(), cells.begin(),
+                       [](float value) { return value > 0 ? std::uint8_t{1} : std::uint8_t{0}; });
+        addOwn({}, cells);
+    }
+    source_ = DataSource(params_, seed_, own_, nullptr, nullptr);
+    begin();
+}
+
 void Training::setWeights(std::span<const float> rowByRow)
 {
     abandonUpdate();

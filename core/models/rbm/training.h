@@ -56,6 +56,9 @@ public:
     // A picture of a person's own, 0 off, 1 on.
     void addOwn(std::string name, std::span<const std::uint8_t> cells);
     void forgetOwn() { own_.clear(); }
+    // Pictures of +1 and -1, one after the other, become a person's own where those are to be
+    // learnt and there are none.
+    void adoptPictures(std::span<const float> pictures);
     // Weights row by row, or biases; as many as there are.
     void setWeights(std::span<const float> rowByRow);
     void setBiases(std::span<const float> biases, bool visible);
