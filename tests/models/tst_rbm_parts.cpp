@@ -7,6 +7,7 @@
 #include "core/models/rbm/lattice_reading.h"
 #include "core/models/rbm/spectrum.h"
 #include "core/models/rbm/tiling.h"
+#include "core/models/rbm/training.h"
 
 #include <QTest>
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void aPlaceBeyondTheSetBeginsTheNextEpoch();
     void aBatchAsLargeAsTheSetIsTheSet();
     void aDrawnPixelIsHeldWhileOthersMove();
+    void fantasiesFollowThePersistentChains();
     void aHiddenUnitThatSeesTwoSpinsCouplesThem();
     void aChequerboardHasTheHighestEnergy();
     void singularValuesOfADiagonalMatrixAreItsEntries();
@@ -125,6 +127,33 @@ void TestRbmParts::aDrawnPixelIsHeldWhileOthersMove()
 }
 
 // One hidden unit with c' = 0 and weights w' to two spins couples them by ln(cosh 2w')/2.
+// While persistent chains learn they are what is shown, the few of them over and over.
+void TestRbmParts::fantasiesFollowThePersistentChains()
+{
+    constexpr int chains = 5;
+    Params params;
+    params.chains = chains;
+    Training training(params, 1, nullptr);
+    auto const learn = [&training](int updates) {
+        for (int i = 0; i < updates; ++i) {
+            while (!training.advance(core::StopCheck(), core::soloPool())) {}
+        }
+        return training.dreams().fantasies().visible();
+    };
+    auto const first = learn(80), second = learn(80);
+    QVERIFY(first.words() != second.words());
+    bool differ = false;
+    for (int r = 0; r < second.count(); ++r) {
+        QCOMPARE(*second.row(r), *second.row(r % chains));
+        differ = differ || *second.row(r) != *second.row(0);
+    }
+    QVERIFY(differ);
+    params.T = 2; // heated ones go their own ways
+    training.tune(params);
+    auto const hot = learn(80);
+    QVERIFY(*hot.row(0) != *hot.row(chains) || *hot.row(1) != *hot.row(chains + 1));
+}
+
 void TestRbmParts::aHiddenUnitThatSeesTwoSpinsCouplesThem()
 {
     double const w = 0.7;

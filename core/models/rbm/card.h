@@ -199,7 +199,9 @@ inline constexpr std::array<std::string_view, 9> notes{
     "<v h>_model, the second mean by Gibbs sampling.",
     "Contrastive divergence starts its chains at the data (Hinton 2002); persistent chains go on "
     "where they were (Tieleman 2008) and need a small rate, many chains, or both.",
-    "Learning is at T = 1; T heats fantasies and completions only.",
+    "Learning is at T = 1; T heats fantasies and completions only. While persistent chains learn "
+    "at "
+    "T = 1 the fantasies are these chains.",
     "The reconstruction error is not a likelihood: it may fall while the likelihood falls too.",
     "The normalising constant Z is exact up to 22 units in the smaller layer; else it comes from "
     "annealed importance sampling from the "

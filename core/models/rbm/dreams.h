@@ -27,6 +27,8 @@ public:
 
     // One Gibbs sweep of each at temperature T.
     void sweep(const Machine& machine, double T, WorkerPool& pool);
+    // Fantasies become these rows, over and over, without a sweep.
+    void follow(const BitRows& rows) { fantasies_.follow(rows); }
     void sweepCompletion(const Machine& machine, double T, WorkerPool& pool);
 
     const Chains& fantasies() const { return fantasies_; }

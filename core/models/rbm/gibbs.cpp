@@ -84,6 +84,13 @@ Chains::Chains(int count, int units, std::uint64_t seed) : seed_(seed), units_(u
     visible_ = panelsOf(coins, units).rowsFrom(0, count);
 }
 
+void Chains::follow(const BitRows& rows)
+{
+    for (int r = 0; r < visible_.count(); ++r) {
+        std::copy_n(rows.row(r % rows.count), visible_.stride(), visible_.row(r));
+    }
+}
+
 void Chains::impose(const Clamp& clamp)
 {
     if (!clamp.fixed) {

@@ -53,6 +53,8 @@ public:
     // One sweep; allocates in the first only; chains x (n + m) units, n m additions per chain at
     // most.
     void sweep(const Machine& machine, double T, WorkerPool& pool, const Clamp& clamp = {});
+    // Visible states become these rows, over and over; at least one, of as many units.
+    void follow(const BitRows& rows);
     // Sets the clamped pixels now.
     void impose(const Clamp& clamp);
 

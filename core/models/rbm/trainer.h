@@ -70,6 +70,9 @@ public:
     // another number of them keeps the first ones and starts the others from its batch, chain r
     // from image r mod batch.
     BitMatrix chains() const;
+    int chainCount() const { return chainVisible_.rows(); }
+    // The first rows.count() of them, into memory that is there.
+    void firstChains(BitMatrix& rows) const { chainVisible_.write(rows); }
     // From these rows; hidden states are drawn with `seed`.
     void setChains(const Machine& machine, const BitRows& rows, std::uint64_t seed,
                    WorkerPool& pool);

@@ -169,7 +169,7 @@ bool Training::learn(const StopCheck& stop, WorkerPool& pool)
     ++updates_;
     reconstructed_ = trainer_.report().reconstructionError.value_or(notANumber);
     if (updates_ % updatesPerDream == 0) {
-        dreams_.sweep(machine_, params_.T, pool);
+        dreamBeside(pool);
         if (std::isnan(reconstructed_)) {
             BitRows const some = rows.part(0, std::min(rowsToReconstruct, rows.count));
             reconstructed_ = reconstructionError(machine_, some, stream(ofUpdates), room_, pool);
@@ -178,6 +178,21 @@ bool Training::learn(const StopCheck& stop, WorkerPool& pool)
     stage_ = Stage::evaluation;
     params_.learning = !term_.ends(params_, epoch());
     return true;
+}
+
+// At T = 1 persistent chains are fantasies already, and better mixed than others would be.
+void Training::dreamBeside(WorkerPool& pool)
+{
+    if (params_.method != MethodChoice::pcd || params_.T != 1) {
+        return dreams_.sweep(machine_, params_.T, pool);
+    }
+    int const shown = std::min(fantasyCount, trainer_.chainCount());
+    if (fantasising_.count() != shown || fantasising_.units() != pixels()) {
+        fantasising_ = BitMatrix(shown, pixels());
+    }
+    trainer_.firstChains(fantasising_);
+    dreams_.follow(fantasising_);
+    dreams_.sweepCompletion(machine_, params_.T, pool);
 }
 
 // Spread evenly over the updates up to the next evaluation, so that its pace does not depend on

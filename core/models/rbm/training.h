@@ -85,6 +85,7 @@ private:
     void begin();
     void abandonUpdate();
     bool learn(const StopCheck& stop, WorkerPool& pool);
+    void dreamBeside(WorkerPool& pool);
     bool evaluateBeside(const StopCheck& stop, WorkerPool& pool);
     void startEvaluation();
     void finishEvaluation();
@@ -99,6 +100,7 @@ private:
     Dreams dreams_;
     Term term_;
     BitMatrix train_, test_; // the first pictures
+    BitMatrix fantasising_;  // the first persistent chains
     bool begun_ = false;
 
     enum class Stage : std::uint8_t { evaluation, batch, update } stage_ = Stage::evaluation;
