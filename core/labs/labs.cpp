@@ -10,6 +10,8 @@ namespace core {
 
 namespace {
 
+constexpr int smallestLetter = 12;
+
 std::vector<std::string_view> idsOf(const ModelCard& card, ObservableKind kind)
 {
     std::vector<std::string_view> ids;
@@ -120,6 +122,13 @@ const Lab* findLab(std::string_view id)
 
 Drawing firstDrawing(const Lab& lab, const PadSpec& pad, WorldSize world)
 {
+    // What an action completes as it is drawn may begin as anything; a letter must be readable.
+    bool const tiny = std::min(world.width, world.height) < smallestLetter;
+    if (tiny && pad.levels > 2 && !pad.live.empty()) {
+        auto open = emptyDrawing(world.width, world.height);
+        std::fill(open.cells.begin(), open.cells.end(), unknownCell);
+        return open;
+    }
     auto const start = std::find_if(lab.pads.begin(), lab.pads.end(),
                                     [&](const PadStart& one) { return one.pad == pad.id; });
     if (start == lab.pads.end()) {

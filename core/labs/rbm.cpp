@@ -16,6 +16,9 @@ Lab rbmLab()
                         "ais-runs=24 ais-temperatures=1200"};
     lab.views = {0, 1, 2, 3};
     lab.padViews = {4};
+    lab.toggle = ViewToggle{0, 5, "Excited by the drawing",
+                            "Frames the features that the drawing, with what was found for its "
+                            "unknown pixels, switches on; the others turn pale."};
     lab.dropped = {"file", "data=idx"};
     lab.pads = {{"drawing", '3', Half::bottom, 0.15}};
     lab.actions = {"complete"};

@@ -23,7 +23,7 @@ namespace {
 using namespace rbm;
 namespace shownCurve = rbm::curve;
 
-constexpr int shownPictures = 64;
+constexpr int shownPictures = 16; // of data, reconstructions and fantasies
 constexpr int picturesOfActivity = 100;
 constexpr double fewRuns = 4; // that carry the weight: then ln Z is low and its error too small
 constexpr int mostCoupled = 4096;
@@ -130,6 +130,7 @@ private:
         return BitRows(training_.pictures())
             .part(0, std::min(shownPictures, training_.pictures().count()));
     }
+    Tiling features() const { return {machine().hidden(), set().width, set().height, 1}; }
     Tiling dataTiles() const { return shown(std::max(1, shownData().count)); }
 
     void name()
@@ -144,7 +145,7 @@ private:
     Training training_;
     std::string kernel_, asHebb_; // the latter while the weights are imported patterns
     std::uint64_t asHebbAt_ = 0;
-    mutable std::vector<float> shares_, reconstructions_;
+    mutable std::vector<float> reconstructions_;
     mutable std::uint64_t reconstructedAt_ = never, spectrumAt_ = never; // the update
     mutable std::vector<double> spectrum_;
 };
@@ -206,11 +207,11 @@ WorldSize Rbm::world(int picture) const
 {
     switch (picture) {
     case picture::filters:
-    case picture::excited: return shown(machine().hidden()).world();
+    case picture::excited: return features().world();
     case picture::completion: return shown(1).world();
     case picture::weights: return {machine().hidden(), pixels()};
     case picture::couplings: return {coupledUnits(machine()), coupledUnits(machine())};
-    case picture::fantasy: return shown(fantasyCount).world();
+    case picture::fantasy: return shown(shownPictures).world();
     default: break;
     }
     return dataTiles().world();
@@ -219,19 +220,18 @@ WorldSize Rbm::world(int picture) const
 void Rbm::draw(int picture, const Tile& tile, std::span<std::uint8_t> cells) const
 {
     switch (picture) {
-    case picture::filters:
-        return drawFilters(machine(), shown(machine().hidden()), {}, tile, cells);
+    case picture::filters: return drawFilters(machine(), features(), {}, tile, cells);
     case picture::data: return drawBits(shownData(), dataTiles(), tile, cells);
     case picture::fantasy:
-        return drawBits(training_.dreams().fantasies().visible(), shown(fantasyCount), tile, cells);
+        return drawBits(training_.dreams().fantasies().visible(), shown(shownPictures), tile,
+                        cells);
     case picture::completion:
-        training_.dreams().completionShares(shares_);
-        return drawShares(shares_, shown(1), tile, cells);
+        return drawShares(training_.dreams().completionShares(), shown(1), tile, cells);
     case picture::excited:
-        return drawFilters(machine(), shown(machine().hidden()),
-                           hiddenProbabilities(machine(), training_.dreams().completion().visible(),
-                                               1, soloPool()),
-                           tile, cells);
+        return drawFilters(
+            machine(), features(),
+            hiddenProbabilities(machine(), training_.dreams().completionShares(), 1, soloPool()),
+            tile, cells);
     case picture::weights: return drawWeights(machine(), tile, cells);
     case picture::couplings: return drawCouplings(machine(), tile, cells);
     default: break;

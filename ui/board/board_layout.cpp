@@ -101,7 +101,12 @@ QJsonObject boardLayout(const LabBoard& board)
         plots.append(ofPlot(board, *feed));
         front = board.shelf().front() == &feed->card() ? fromCore(feed->spec().id) : front;
     }
-    return {{QStringLiteral("stage"), board.stageShare()},
+    QJsonArray live;
+    for (int pad = 0; pad < board.pads().count(); ++pad) {
+        live.append(board.livePad(pad) && board.livePad(pad)->isOn());
+    }
+    return {{QStringLiteral("live"), live},
+            {QStringLiteral("stage"), board.stageShare()},
             {QStringLiteral("pictures"), pictures},
             {QStringLiteral("plots"), plots},
             {QStringLiteral("front"), front}};
@@ -114,6 +119,12 @@ void restoreBoardLayout(LabBoard& board, const QJsonObject& layout)
             if (pictureId(board, i) == one.toObject().value(QStringLiteral("id")).toString()) {
                 restorePicture(board, i, one.toObject());
             }
+        }
+    }
+    auto const live = layout.value(QStringLiteral("live")).toArray();
+    for (int pad = 0; pad < std::min(board.pads().count(), static_cast<int>(live.size())); ++pad) {
+        if (board.livePad(pad)) {
+            board.livePad(pad)->setOn(live.at(pad).toBool(true));
         }
     }
     QString const front = layout.value(QStringLiteral("front")).toString();

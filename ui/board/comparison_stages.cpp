@@ -3,6 +3,7 @@
 
 #include "core/picture/palette.h"
 #include "ui/link/edit_history.h"
+#include "ui/text/caption_text.h"
 #include "ui/text/core_text.h"
 #include "ui/text/palette.h"
 #include "ui/text/symbol_text.h"
@@ -91,7 +92,7 @@ void ComparisonStages::buildMenu()
     auto* const group = new QActionGroup(menu_);
     for (int i = 0; i < pictures_; ++i) {
         auto const& spec = link_.card().pictures[static_cast<std::size_t>(i)];
-        auto* const action = menu_->addAction(coreText(spec.label));
+        auto* const action = menu_->addAction(labelName(spec.label));
         action->setCheckable(true);
         action->setChecked(i == picture_);
         group->addAction(action);

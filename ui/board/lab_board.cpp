@@ -78,6 +78,11 @@ LabBoard::LabBoard(const core::Lab& lab, const core::ModelEntry& entry,
 {
     for (int pad = 0; pad < pads_->count(); ++pad) {
         auto const& spec = pads_->spec(pad);
+        if (!spec.live.empty()) {
+            pads_->setStart(pad, [this, &spec](core::WorldSize world) {
+                return core::firstDrawing(lab_, spec, world);
+            });
+        }
         pads_->begin(pad, core::firstDrawing(lab_, spec, link_->firstWorld(spec.picture)));
     }
     build(renderer);
@@ -118,6 +123,13 @@ void LabBoard::build(Renderer renderer)
     }
     jobPlots_ = new JobPlots(entry_, *shelf_, this);
     desk_ = new Desk(*pads_, *stages_, lab_.padViews, split_);
+    if (lab_.toggle) {
+        stages_->setToggle(*lab_.toggle);
+    }
+    stages_->setValues(history_->values());
+    for (int pad = 0; pad < pads_->count(); ++pad) {
+        makeLive(pad);
+    }
     shelfPanel_ = new ShelfPanel(*entry_.card, *runner_, desk_);
     desk_->addStrip(shelfPanel_);
     split_->addWidget(desk_);
@@ -135,6 +147,24 @@ void LabBoard::build(Renderer renderer)
     row->addWidget(split_, 1);
     row->addWidget(inspector_);
     arrange();
+}
+
+void LabBoard::makeLive(int pad)
+{
+    auto const* const action = core::findAction(*entry_.card, pads_->spec(pad).live);
+    livePads_.push_back(action ? new LivePad(*link_, *history_, *pads_, pad, this) : nullptr);
+    if (auto* const live = livePads_.back()) {
+        auto* const panel = desk_->panel(pad);
+        panel->addLive(*action);
+        connect(panel, &PadPanel::liveWanted, live, &LivePad::setOn);
+        connect(live, &LivePad::switched, panel, &PadPanel::showLive);
+    }
+}
+
+LivePad* LabBoard::livePad(int pad) const
+{
+    auto const index = static_cast<std::size_t>(pad);
+    return pad >= 0 && index < livePads_.size() ? livePads_[index] : nullptr;
 }
 
 void LabBoard::connectAll()
@@ -157,6 +187,7 @@ void LabBoard::connectAll()
     connect(history_, &EditHistory::valuesChanged, this, [this](const core::ParamMap& values) {
         inspector_->params().display(values);
         inspector_->jobs().setParams(values, link_->snapshot().seed);
+        stages_->setValues(values);
         badge();
     });
     connect(history_, &EditHistory::noticed, this, &LabBoard::message);

@@ -5,6 +5,7 @@
 #include "ui/board/desk.h"
 #include "ui/board/inspector.h"
 #include "ui/board/job_plots.h"
+#include "ui/board/live_pad.h"
 #include "ui/board/plot_feed.h"
 #include "ui/board/plot_shelf.h"
 #include "ui/board/shelf_panel.h"
@@ -42,6 +43,8 @@ public:
     PlotShelf& shelf() const { return *shelf_; }
     Inspector& inspector() const { return *inspector_; }
     ActionRunner& runner() const { return *runner_; }
+    // Null where no action follows that pad.
+    LivePad* livePad(int pad) const;
     ShelfPanel& shelfPanel() const { return *shelfPanel_; }
     std::span<const std::unique_ptr<PlotFeed>> feeds() const { return feeds_; }
 
@@ -89,6 +92,7 @@ protected:
 private:
     void build(Renderer renderer);
     void connectAll();
+    void makeLive(int pad);
     void edit(const QString& id, const core::ParamValue& value, bool settled);
     void report(const core::Report& report);
     void badge();
@@ -107,6 +111,7 @@ private:
     ShelfPanel* shelfPanel_ = nullptr;
     JobPlots* jobPlots_ = nullptr;
     QSplitter* split_ = nullptr;
+    std::vector<LivePad*> livePads_; // one a pad, or null
     QTimer plotTick_;
     std::vector<std::unique_ptr<PlotFeed>> feeds_;
     bool compact_ = false, presenting_ = false;

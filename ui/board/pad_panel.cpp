@@ -5,6 +5,7 @@
 #include "ui/board/image_dialog.h"
 #include "ui/board/image_file.h"
 #include "ui/board/pad_tools.h"
+#include "ui/control/elided_label.h"
 #include "ui/control/flow_layout.h"
 #include "ui/text/core_text.h"
 #include "ui/text/palette.h"
@@ -20,11 +21,14 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
 
 constexpr int largestImage = 4096;
+constexpr int wideFrom = 20; // cells across, for a pen wider than one
 
 } // namespace
 
@@ -66,7 +70,7 @@ void PadPanel::build()
     column->setSpacing(4);
     auto* const head = new QHBoxLayout;
     head->setSpacing(4);
-    auto* const caption = new QLabel(coreText(spec.label), this);
+    auto* const caption = new ElidedLabel(coreText(spec.label), this);
     caption->setProperty("role", "title");
     caption->setToolTip(coreText(spec.help));
     caption->setMinimumWidth(1); // gives way to the buttons
@@ -83,12 +87,50 @@ void PadPanel::build()
     column->addLayout(middle, 1);
     column->addWidget(row);
     addEffects();
-    auto* const clear = addButton(tr("Clear"), tr("All cells down"), "pad-clear", head);
+    auto* const clear =
+        addButton(tr("Clear"),
+                  cleared() == core::unknownCell ? tr("All cells unknown") : tr("All cells down"),
+                  "pad-clear", head);
     connect(clear, &QToolButton::clicked, this, &PadPanel::clear);
     addMore(head);
 }
 
-void PadPanel::show() { view_->display(model_.drawing(pad_)); }
+void PadPanel::addLive(const core::ActionSpec& action)
+{
+    live_ = addButton(tr("Live"),
+                      tr("%1 follows each stroke. %2")
+                          .arg(trCore(action.id, action.label), trCore(action.id, action.help)),
+                      "pad-live");
+    live_->setCheckable(true);
+    connect(live_, &QToolButton::clicked, this, &PadPanel::liveWanted);
+    showLive(true);
+    takeVisiblePen();
+}
+
+// What is drawn to be completed is about as thick as what was learnt.
+void PadPanel::takeVisiblePen()
+{
+    auto const& now = model_.drawing(pad_);
+    if (live_ && now.width > 0 && now.width != penFor_) {
+        penFor_ = now.width;
+        view_->setPen(now.width >= wideFrom ? 1 : 0);
+    }
+}
+
+// A tick beside the word: told from the other state without its colour.
+void PadPanel::showLive(bool on)
+{
+    if (live_) {
+        live_->setChecked(on);
+        live_->setText(on ? tr("\u2713 Live") : tr("Live"));
+    }
+}
+
+void PadPanel::show()
+{
+    view_->display(model_.drawing(pad_));
+    takeVisiblePen();
+}
 
 QToolButton* PadPanel::addButton(const QString& text, const QString& help, const char* name,
                                  QLayout* into)
@@ -170,10 +212,19 @@ void PadPanel::addNoise()
     connect(noise_, &QToolButton::clicked, this, [this] { noise(noisePercent_ / 100.0); });
 }
 
+// Where an action completes the drawing nothing is known at first.
+std::uint8_t PadPanel::cleared() const
+{
+    auto const& spec = model_.spec(pad_);
+    return spec.levels > 2 && !spec.live.empty() ? core::unknownCell : core::downCell;
+}
+
 void PadPanel::clear()
 {
     auto const& now = model_.drawing(pad_);
-    model_.change(pad_, core::emptyDrawing(now.width, now.height), tr("clear"));
+    auto drawing = core::emptyDrawing(now.width, now.height);
+    std::fill(drawing.cells.begin(), drawing.cells.end(), cleared());
+    model_.change(pad_, std::move(drawing), tr("clear"));
 }
 
 void PadPanel::invertAll()

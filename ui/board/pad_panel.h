@@ -21,8 +21,15 @@ class PadPanel : public QFrame
 public:
     PadPanel(PadModel& model, int pad, QWidget* parent = nullptr);
 
+    // With a switch that lets an action follow what is drawn; on at first.
+    void addLive(const core::ActionSpec& action);
+    void showLive(bool on);
+
     PadView& view() const { return *view_; }
     int pad() const { return pad_; }
+
+    // Lines of buttons take from the pad, not from what stands above and below.
+    bool hasHeightForWidth() const override { return false; }
 
     // One step of undo each.
     void clear();
@@ -40,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void message(const QString& sentence);
+    void liveWanted(bool on);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -49,6 +57,7 @@ private:
     // Without a layout: into the row under the picture.
     QToolButton* addButton(const QString& text, const QString& help, const char* name,
                            QLayout* into = nullptr);
+    std::uint8_t cleared() const;
     void build();
     void addEffects();
     void addMore(QLayout* into);
@@ -56,14 +65,16 @@ private:
     QMenu* addMenu(const QString& text, const QString& help, const char* name,
                    QLayout* into = nullptr);
     void show();
+    void takeVisiblePen();
     void askLetter();
 
     PadModel& model_;
     int pad_;
     PadView* view_;
     QLayout* buttons_ = nullptr;
-    QToolButton* noise_ = nullptr;
+    QToolButton *noise_ = nullptr, *live_ = nullptr;
     int noisePercent_ = 20;
+    int penFor_ = 0; // the width of the drawing that the pen was chosen for
     Background files_;
 };
 

@@ -2,7 +2,9 @@
 #include "ui/board/stage_area.h"
 
 #include "core/picture/palette.h"
+#include "ui/control/elided_label.h"
 #include "ui/link/edit_history.h"
+#include "ui/text/caption_text.h"
 #include "ui/text/core_text.h"
 #include "ui/text/palette.h"
 #include "ui/text/symbol_text.h"
@@ -11,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStyle>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -21,7 +24,7 @@ namespace ui {
 namespace {
 
 // Widths of a card whose buttons have words, and of one with all numbers.
-constexpr int wordsFrom = 330, numbersFrom = 300;
+constexpr int wordsFrom = 330, wordsWithToggleFrom = 470, numbersFrom = 300;
 
 } // namespace
 
@@ -47,7 +50,7 @@ StageArea::StageArea(EngineLink& link, EditHistory& history, const std::vector<i
 
 QString StageArea::titleOf(int picture) const
 {
-    return coreText(link_.card().pictures[static_cast<std::size_t>(picture)].label);
+    return labelName(link_.card().pictures[static_cast<std::size_t>(picture)].label);
 }
 
 void StageArea::build(Place& place)
@@ -58,12 +61,10 @@ void StageArea::build(Place& place)
     column->setSpacing(4);
     place.head = new QHBoxLayout;
     place.head->setSpacing(4);
-    place.caption = new QLabel(titleOf(place.picture), place.frame);
+    place.caption = new ElidedLabel(titleOf(place.picture), place.frame);
     place.head->addWidget(place.caption, 1);
     place.caption->setMinimumSize(1, targetSize()); // with buttons or without
     place.stage = new StageView(renderer_, place.frame);
-    place.stage->setObjectName("stage-" + fromCore(spec.id));
-    place.stage->setAccessibleName(titleOf(place.picture));
     bool const paintable = link_.paintable() && spec.paintable;
     bool const field = paintable && history_.field();
     bool const isField = field && spec.id == history_.field()->id;
@@ -71,25 +72,26 @@ void StageArea::build(Place& place)
     column->addLayout(place.head);
     column->addWidget(place.stage, 1);
     place.status = new QLabel(place.frame);
-    place.status->setObjectName("status-" + fromCore(spec.id));
     place.status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     place.status->setToolTip(tr("What the system is doing"));
     place.status->setMinimumHeight(targetSize()); // as high as the buttons under a pad
     place.status->hide();
     place.numbers = new LiveNumbers(place.frame);
-    place.numbers->setObjectName("numbers-" + fromCore(spec.id));
     place.numbers->hide();
     auto* const foot = new QHBoxLayout;
     foot->addWidget(place.status, 1);
     foot->addWidget(place.numbers);
     column->addLayout(foot);
+    nameWidgets(place);
     dress(place);
-    int const picture = place.picture;
     connect(place.stage, &StageView::viewChanged, this,
-            [this, picture](const core::ViewRequest& request) {
-                auto& changed = places_[static_cast<std::size_t>(picture)];
-                changed.request = request;
-                look(changed);
+            [this, stage = place.stage](const core::ViewRequest& request) {
+                for (auto& changed : places_) {
+                    if (changed.stage == stage) {
+                        changed.request = request;
+                        look(changed);
+                    }
+                }
             });
     connect(place.stage, &StageView::stroked, this,
             [this](const core::Brush& brush, bool, bool ends) { history_.paint(brush, ends); });
@@ -97,47 +99,27 @@ void StageArea::build(Place& place)
     connect(place.stage, &StageView::rendererFailed, this, &StageArea::message);
 }
 
-void StageArea::setGallery(QWidget* corner, const std::vector<int>& beside)
+void StageArea::nameWidgets(const Place& place) const
 {
-    auto* const column = new QVBoxLayout;
-    upper_ = new QHBoxLayout;
-    lower_ = new QHBoxLayout;
-    for (auto* const row : {upper_, lower_}) {
-        row->setSpacing(row_->spacing());
-    }
-    lower_->addWidget(corner, 4);
-    column->setSpacing(row_->spacing());
-    column->addLayout(upper_, 2);
-    column->addLayout(lower_, 3);
-    row_->addLayout(column, 4);
-    beside_ = beside;
-    for (int const picture : beside) {
-        build(places_[static_cast<std::size_t>(picture)]);
-    }
-    showCaptions();
+    QString const id = fromCore(link_.card().pictures[static_cast<std::size_t>(place.picture)].id);
+    place.stage->setObjectName("stage-" + id);
+    place.stage->setAccessibleName(titleOf(place.picture));
+    place.status->setObjectName("status-" + id);
+    place.numbers->setObjectName("numbers-" + id);
 }
 
-// Every frame in its place, in the pictures' order.
-void StageArea::arrange()
+void StageArea::setValues(const core::ParamMap& values)
 {
-    int first = 0;
+    values_ = values;
+    showTitles();
+}
+
+void StageArea::showTitles()
+{
     for (auto const& place : places_) {
-        if (!place.stage) {
-            continue;
-        }
-        for (auto* const row : {row_, upper_, lower_}) {
-            if (row) {
-                row->removeWidget(place.frame);
-            }
-        }
-        bool const beside =
-            std::find(beside_.begin(), beside_.end(), place.picture) != beside_.end();
-        if (beside && lower_) {
-            lower_->addWidget(place.frame, 3);
-        } else if (upper_ && first > 0) {
-            upper_->addWidget(place.frame, 1);
-        } else {
-            row_->insertWidget(first++, place.frame, upper_ ? 3 : 1);
+        if (place.caption) {
+            auto const& spec = link_.card().pictures[static_cast<std::size_t>(place.picture)];
+            place.caption->setText(labelCaption(spec.label, values_));
         }
     }
 }
@@ -176,6 +158,10 @@ void StageArea::setShown(int picture, bool shown)
     if (shown) {
         build(place);
     } else {
+        if (toggleButton_ && toggleButton_->parent() == place.frame) {
+            toggleButton_->setParent(this);
+            toggleButton_->hide();
+        }
         // Later: its own button may have asked for it.
         place.stage->disconnect(this);
         place.frame->hide();
@@ -193,7 +179,9 @@ void StageArea::setShown(int picture, bool shown)
 
 void StageArea::showCaptions()
 {
+    placeToggle();
     arrange();
+    showTitles();
     int const open = shownCount();
     for (auto& place : places_) {
         if (place.caption) {
@@ -211,7 +199,8 @@ void StageArea::showCaptions()
 
 bool StageArea::isNarrower(int cardWidth) const
 {
-    return width() / std::max(1, shownCount()) < cardWidth * currentTypeScale();
+    int const width = right_ ? largeWidth_ : this->width() / std::max(1, shownCount());
+    return width < cardWidth * currentTypeScale();
 }
 
 // Beside a title there may be no room for words on buttons.
@@ -219,8 +208,11 @@ void StageArea::fitControls()
 {
     for (auto const& place : places_) {
         if (place.stage) {
-            place.stage->setControlsTight(isNarrower(wordsFrom));
+            place.stage->setControlsTight(isNarrower(toggle_ ? wordsWithToggleFrom : wordsFrom));
         }
+    }
+    if (toggleButton_) {
+        dressToggle();
     }
 }
 
@@ -228,6 +220,7 @@ void StageArea::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     fitControls();
+    shareGallery();
 }
 
 void StageArea::setFramed(bool framed)
@@ -270,18 +263,19 @@ void StageArea::showStatus(const std::string& status)
     status_ = status;
     QString const words = coreText(status);
     bool first = true;
-    for (auto const& place : places_) {
-        if (place.status) {
+    for (auto const* const place : inOrder()) {
+        if (place->status) {
             bool const here = std::exchange(first, false) && !words.isEmpty();
-            place.status->setVisible(here);
-            place.status->setText(here ? words : QString());
-            place.status->setAccessibleName(here ? tr("State: %1").arg(words) : QString());
+            place->status->setVisible(here);
+            place->status->setText(here ? words : QString());
+            place->status->setAccessibleName(here ? tr("State: %1").arg(words) : QString());
             if (here) {
-                place.stage->setStateDescription(words);
+                place->stage->setStateDescription(words);
             }
         }
     }
     setPicturesMenu(picturesMenu_);
+    shareGallery();
 }
 
 void StageArea::setCaption(std::vector<LiveNumbers::Entry> entries)
@@ -293,14 +287,14 @@ void StageArea::setCaption(std::vector<LiveNumbers::Entry> entries)
 void StageArea::showNumbers(const core::Snapshot& snapshot)
 {
     bool first = true;
-    for (auto const& place : places_) {
-        if (place.numbers) {
+    for (auto const* const place : inOrder()) {
+        if (place->numbers) {
             bool const here = std::exchange(first, false) && !caption_.empty();
-            place.numbers->setVisible(here);
+            place->numbers->setVisible(here);
             if (here) {
                 std::size_t const count = isNarrower(numbersFrom) ? 1 : caption_.size();
-                place.numbers->display(std::span(caption_).first(count), snapshot.values,
-                                       snapshot.running);
+                place->numbers->display(std::span(caption_).first(count), snapshot.values,
+                                        snapshot.running);
             }
         }
     }
@@ -310,9 +304,9 @@ void StageArea::setPicturesMenu(QMenu* menu)
 {
     picturesMenu_ = menu;
     bool first = true;
-    for (auto const& place : places_) {
-        if (place.stage) {
-            place.stage->setPicturesMenu(first && places_.size() > 1 ? menu : nullptr);
+    for (auto const* const place : inOrder()) {
+        if (place->stage) {
+            place->stage->setPicturesMenu(first && places_.size() > 1 ? menu : nullptr);
             first = false;
         }
     }
@@ -334,9 +328,9 @@ void StageArea::showWhatIsPainted(Tool tool)
 int StageArea::activePicture() const
 {
     int active = -1;
-    for (auto const& place : places_) {
-        if (place.stage && (active < 0 || place.stage->hasFocus())) {
-            active = place.picture;
+    for (auto const* const place : inOrder()) {
+        if (active < 0 || place->stage->hasFocus()) {
+            active = place->picture;
         }
     }
     return active;
@@ -369,12 +363,12 @@ void StageArea::setLarge(bool large)
 
 void StageArea::setBadge(const QString& title, const QString& detail)
 {
-    for (auto const& place : places_) {
-        if (place.stage) {
+    for (auto const* const place : inOrder()) {
+        if (place->stage) {
             // Beside a pad the picture is small and its words stand under it.
-            place.stage->setBadge(framed_ ? QString() : symbolHtml(title),
-                                  framed_ ? QString() : detail);
-            place.stage->setStateDescription(title + QStringLiteral(". ") + detail);
+            place->stage->setBadge(framed_ ? QString() : symbolHtml(title),
+                                   framed_ ? QString() : detail);
+            place->stage->setStateDescription(title + QStringLiteral(". ") + detail);
             return;
         }
     }

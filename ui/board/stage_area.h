@@ -8,10 +8,14 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QFrame;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
+class QToolButton;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -50,6 +54,10 @@ public:
     // The first stage large at the left; at its right the others in a row, and under them `corner`
     // with the stages of the pictures `beside`.
     void setGallery(QWidget* corner, const std::vector<int>& beside);
+    // A button on the card of picture `toggle.view` that shows `toggle.instead` there, and back.
+    void setToggle(const core::ViewToggle& toggle);
+    // Of the parameters, for captions.
+    void setValues(const core::ParamMap& values);
     // On cards with a caption and the model's words under them, as beside a pad.
     void setFramed(bool framed);
     void setPalettes(bool dark);
@@ -69,7 +77,7 @@ Q_SIGNALS:
 private:
     struct Place
     {
-        int picture;
+        int picture = 0;
         QFrame* frame = nullptr;
         QHBoxLayout* head = nullptr; // caption and buttons
         QLabel* caption = nullptr;
@@ -79,7 +87,15 @@ private:
         core::ViewRequest request;
     };
     void build(Place& place);
+    // Those that are shown.
+    std::vector<const Place*> inOrder() const;
     void arrange();
+    void shareGallery();
+    void nameWidgets(const Place& place) const;
+    void showTitles();
+    void showInstead(bool instead);
+    void placeToggle();
+    void dressToggle();
     void display(const core::Snapshot& snapshot);
     void look(const Place& place);
     void showCaptions();
@@ -95,8 +111,13 @@ private:
     EditHistory& history_;
     Renderer renderer_;
     QHBoxLayout* row_;
-    QHBoxLayout *upper_ = nullptr, *lower_ = nullptr; // of a gallery
+    QVBoxLayout* right_ = nullptr;                    // of a gallery
+    QHBoxLayout *upper_ = nullptr, *lower_ = nullptr; // in it
     std::vector<int> beside_;
+    std::optional<core::ViewToggle> toggle_;
+    QToolButton* toggleButton_ = nullptr;
+    core::ParamMap values_;
+    int largeWidth_ = 0;        // of the large card in a gallery
     std::vector<Place> places_; // one per picture of the card
     QMenu* picturesMenu_ = nullptr;
     bool watching_ = true;

@@ -24,15 +24,21 @@ public:
           after_(std::move(after))
     {
     }
-    void undo() override { model_.set(pad_, before_); }
+    void undo() override { show(before_); }
     void redo() override
     {
         if (std::exchange(done_, true)) {
-            model_.set(pad_, after_);
+            show(after_);
         }
     }
 
 private:
+    void show(const core::Drawing& drawing)
+    {
+        model_.set(pad_, drawing);
+        Q_EMIT model_.redrawn(pad_);
+    }
+
     PadModel& model_;
     int pad_;
     core::Drawing before_, after_;
@@ -43,7 +49,7 @@ PadModel::PadModel(EngineLink& link, EditHistory& history, QObject* parent)
     : QObject(parent), history_(history)
 {
     for (auto const& spec : link.card().pads) {
-        pads_.push_back({&spec, {}, {}, {}});
+        pads_.emplace_back().spec = &spec;
     }
     if (!pads_.empty()) {
         connect(&link, &EngineLink::pictured, this, &PadModel::follow);
@@ -65,6 +71,12 @@ bool PadModel::isEmpty(int pad) const
     auto const& cells = drawing(pad).cells;
     return std::all_of(cells.begin(), cells.end(),
                        [](std::uint8_t cell) { return cell == core::downCell; });
+}
+
+void PadModel::begin(int pad, core::Drawing drawing)
+{
+    set(pad, std::move(drawing));
+    place(pad).opened = true;
 }
 
 void PadModel::stroke(int pad, const core::Brush& brush, std::uint8_t value, bool last)
@@ -91,6 +103,7 @@ void PadModel::stroke(int pad, const core::Brush& brush, std::uint8_t value, boo
         }
     }
     Q_EMIT changed(pad);
+    Q_EMIT redrawn(pad);
 }
 
 void PadModel::change(int pad, core::Drawing drawing, const QString& name)
@@ -103,6 +116,7 @@ void PadModel::change(int pad, core::Drawing drawing, const QString& name)
     here.shown = core::resized(here.drawn, here.shown.width, here.shown.height);
     push(pad, std::move(before), name);
     Q_EMIT changed(pad);
+    Q_EMIT redrawn(pad);
 }
 
 void PadModel::push(int pad, core::Drawing before, const QString& name)
@@ -122,7 +136,10 @@ void PadModel::set(int pad, core::Drawing drawing)
 
 void PadModel::fit(Place& here, core::WorldSize world) const
 {
-    if (here.drawn.cells.empty()) {
+    bool const other = !(world == core::WorldSize{here.drawn.width, here.drawn.height});
+    if (here.start && other && world.width > 0) {
+        here.shown = here.start(world);
+    } else if (here.drawn.cells.empty()) {
         here.shown = core::emptyDrawing(world.width, world.height);
     } else {
         here.shown = core::resized(here.drawn, world.width, world.height);
@@ -142,6 +159,9 @@ void PadModel::follow(const core::Snapshot& snapshot)
             here.beforeStroke.reset();
             fit(here, world);
             Q_EMIT changed(pad);
+            if (!std::exchange(here.opened, false) || here.shown != here.drawn) {
+                Q_EMIT redrawn(pad);
+            }
         }
     }
 }
@@ -184,7 +204,7 @@ void PadModel::load(const core::Archive& archive)
             auto const* const title = archive.text(name + ".name");
             drawing.name = title ? *title : std::string();
         }
-        set(pad, std::move(drawing));
+        begin(pad, std::move(drawing));
     }
 }
 

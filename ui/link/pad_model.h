@@ -26,7 +26,10 @@ public:
     bool isEmpty(int pad) const;
 
     // What stands on it before anybody draws: no step.
-    void begin(int pad, core::Drawing drawing) { set(pad, std::move(drawing)); }
+    void begin(int pad, core::Drawing drawing);
+    // What it begins with in another size, instead of its drawing resampled.
+    using Start = std::function<core::Drawing(core::WorldSize)>;
+    void setStart(int pad, Start start) { place(pad).start = std::move(start); }
     // A segment of a stroke that gives cells the value; the stroke, one step, ends with `last`.
     void stroke(int pad, const core::Brush& brush, std::uint8_t value, bool last);
     // One step, of that name; nothing where nothing changes.
@@ -43,6 +46,9 @@ public:
 
 Q_SIGNALS:
     void changed(int pad);
+    // By a person's hand, by undo, or because another size asked for another drawing; not because a
+    // document was opened.
+    void redrawn(int pad);
 
 private:
     class Step;
@@ -52,6 +58,8 @@ private:
         core::Drawing drawn; // as it was drawn, in the size of that time
         core::Drawing shown; // in the present size
         std::optional<core::Drawing> beforeStroke;
+        Start start;
+        bool opened = false; // and its picture has not been seen yet
     };
     Place& place(int pad) { return pads_[static_cast<std::size_t>(pad)]; }
     const Place& place(int pad) const { return pads_[static_cast<std::size_t>(pad)]; }

@@ -58,8 +58,9 @@ void PadView::display(const core::Drawing& drawing)
             line[x] = cell == core::upCell ? up_ : cell == core::downCell ? down_ : unknownColour;
         }
     }
-    empty_ = std::all_of(drawing_.cells.begin(), drawing_.cells.end(),
-                         [](std::uint8_t cell) { return cell == core::downCell; });
+    empty_ = std::all_of(drawing_.cells.begin(), drawing_.cells.end(), [&](std::uint8_t cell) {
+        return cell == drawing_.cells.front() && cell != core::upCell;
+    });
     describe();
     update();
 }
@@ -190,9 +191,17 @@ void PadView::paintHint(QPainter& painter) const
     if (!empty_ || along_ || all.isEmpty()) {
         return;
     }
-    painter.setPen(QColor(255, 255, 255, 220));
-    painter.drawText(all.adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Draw here, or type a letter"));
+    auto const flags = Qt::AlignCenter | Qt::TextWordWrap;
+    QRectF const room = all.adjusted(8, 8, -8, -8);
+    QString const words = tr("Draw here, or type a letter");
+    if (levels_ > 2) { // on the hatching it could not be read
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(QColor::fromRgb(core::stageColour));
+        painter.drawRoundedRect(
+            painter.boundingRect(room, flags, words).adjusted(-6, -4, 6, 4) & all, 4, 4);
+    }
+    painter.setPen(QColor(255, 255, 255, 230));
+    painter.drawText(room, flags, words);
 }
 
 // Hatched: told from up and down without their colours.

@@ -94,9 +94,9 @@ inline constexpr std::array pictures{
     PictureSpec{"filters", "Weights: features", PictureKind::grid, "diverging"},
     PictureSpec{"data", "Data", PictureKind::grid, "spins"},
     PictureSpec{"reconstruction", "Reconstruction", PictureKind::grid, "spins"},
-    PictureSpec{"fantasy", "Fantasy", PictureKind::grid, "spins"},
+    PictureSpec{"fantasy", "Fantasy|, T = {T}", PictureKind::grid, "spins"},
     PictureSpec{"completion", "Completion", PictureKind::grid, "spins"},
-    PictureSpec{"excited", "Units that the drawing excites", PictureKind::grid, "diverging"},
+    PictureSpec{"excited", "Excited features", PictureKind::grid, "diverging"},
     PictureSpec{"weights", "Matrix W", PictureKind::grid, "diverging"},
     PictureSpec{"couplings", "As a Hopfield network: J = WWᵀ", PictureKind::grid, "diverging"}};
 
@@ -189,8 +189,8 @@ inline constexpr std::array actions{
                .destructive = true}};
 
 inline constexpr std::array pads{PadSpec{
-    "drawing", "Draw a part", "Draw some pixels, leave the rest unknown, and press Complete.",
-    picture::completion, 3}};
+    "drawing", "Draw a part", "Draw some pixels and leave the rest unknown: the machine finds it.",
+    picture::completion, 3, "complete"}};
 
 inline constexpr std::array<std::string_view, 9> notes{
     "E(v, h) = -bᵀv - cᵀh - vᵀWh with units 0 or 1; p(h_j = 1 | v) = 1/(1 + exp(-(c_j + Σ_i v_i "

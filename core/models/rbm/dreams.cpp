@@ -9,6 +9,8 @@ namespace core::rbm {
 
 namespace {
 
+constexpr std::uint64_t sweepsInMean = 20;
+
 void digestRows(const BitMatrix& rows, Fnv& fnv)
 {
     for (auto const word : rows.words()) {
@@ -30,7 +32,8 @@ Outcome loadRows(const Archive& archive, std::string_view name, BitMatrix& rows)
 
 Dreams::Dreams(int pixels, std::uint64_t seed)
     : pixels_(pixels), seed_(seed), fantasies_(fantasyCount, pixels, streamSeed(seed, 0)),
-      completion_(1, pixels, streamSeed(seed, 1)), fixed_(1, pixels), values_(1, pixels)
+      completion_(1, pixels, streamSeed(seed, 1)), fixed_(1, pixels), values_(1, pixels),
+      shares_(static_cast<std::size_t>(pixels), 0.0f)
 {
 }
 
@@ -48,16 +51,37 @@ void Dreams::restart(const BitRows& rows)
     fantasies_ = Chains(start, pixels_, streamSeed(seed_, 2 * ++restarts_));
 }
 
-void Dreams::complete(std::span<const std::uint8_t> drawing)
+void Dreams::complete(std::span<const std::uint8_t> drawing, std::span<const float> start)
 {
     for (int i = 0; i < pixels_; ++i) {
         auto const cell = drawing[static_cast<std::size_t>(i)];
         fixed_.set(0, i, cell < 2);
         values_.set(0, i, cell == 1);
     }
+    startCompletion(start);
+}
+
+void Dreams::complete(const Dreams& other, std::span<const float> start)
+{
+    fixed_ = other.fixed_;
+    values_ = other.values_;
+    startCompletion(start);
+}
+
+void Dreams::startCompletion(std::span<const float> start)
+{
     drawn_ = true;
-    completion_ = Chains(1, pixels_, streamSeed(seed_, 2 * ++restarts_ + 1));
+    std::uint64_t const seed = streamSeed(seed_, 2 * ++restarts_ + 1);
+    Rng random(streamSeed(~seed, 0));
+    BitMatrix begin(1, pixels_);
+    for (int i = 0; i < pixels_; ++i) {
+        begin.set(0, i, random.uniform() < static_cast<double>(start[static_cast<std::size_t>(i)]));
+    }
+    completion_ = Chains(begin, pixels_, seed);
     completion_.impose(clamp());
+    for (int i = 0; i < pixels_; ++i) {
+        shares_[static_cast<std::size_t>(i)] = completion_.visible().bit(0, i) ? 1.0f : 0.0f;
+    }
 }
 
 void Dreams::sweep(const Machine& machine, double T, WorkerPool& pool)
@@ -68,21 +92,15 @@ void Dreams::sweep(const Machine& machine, double T, WorkerPool& pool)
 
 void Dreams::sweepCompletion(const Machine& machine, double T, WorkerPool& pool)
 {
-    if (drawn_) {
-        completion_.sweep(machine, T, pool, clamp());
+    if (!drawn_) {
+        return;
     }
-}
-
-void Dreams::completionShares(std::vector<float>& out) const
-{
-    auto const size = static_cast<std::size_t>(pixels_);
-    out.assign(size, 0.0f);
-    for (std::size_t i = 0; i < size && drawn_; ++i) {
-        int const pixel = static_cast<int>(i);
-        bool const swept = completion_.sweeps() > 0 && !completion_.probabilities().empty();
-        out[i] = fixed_.bit(0, pixel) || !swept
-                     ? (completion_.visible().bit(0, pixel) ? 1.0f : 0.0f)
-                     : completion_.probabilities()[i];
+    completion_.sweep(machine, T, pool, clamp());
+    auto const& last = completion_.probabilities();
+    auto const weight =
+        1 / static_cast<float>(std::min<std::uint64_t>(completion_.sweeps(), sweepsInMean));
+    for (std::size_t i = 0; i < shares_.size(); ++i) {
+        shares_[i] += weight * (last[i] - shares_[i]);
     }
 }
 
@@ -103,6 +121,7 @@ void Dreams::save(Archive& archive) const
     archive.put("dreams.completion", completion_.visible().words());
     archive.put("dreams.fixed", fixed_.words());
     archive.put("dreams.values", values_.words());
+    archive.put("dreams.shares", shares_);
 }
 
 Outcome Dreams::load(const Archive& archive)
@@ -121,6 +140,14 @@ Outcome Dreams::load(const Archive& archive)
             return outcome;
         }
     }
+    auto const pixels = static_cast<std::size_t>(pixels_);
+    std::vector<float> shares(pixels);
+    if (auto outcome = archive.get("dreams.shares", shares, pixels); !outcome) {
+        return outcome;
+    }
+    for (auto& share : shares) {
+        share = share >= 0 && share <= 1 ? share : 0.0f; // a damaged document may say anything
+    }
     seed_ = numbers[0];
     restarts_ = numbers[1];
     fantasies_ = Chains(fantasies, pixels_, numbers[2]);
@@ -129,6 +156,7 @@ Outcome Dreams::load(const Archive& archive)
     completion_.resumeAt(numbers[5]);
     fixed_ = std::move(fixed);
     values_ = std::move(values);
+    shares_ = std::move(shares);
     drawn_ = numbers[6] != 0;
     return Outcome::done();
 }

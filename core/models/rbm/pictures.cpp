@@ -12,10 +12,12 @@ namespace {
 
 constexpr int between = 128;
 constexpr int mostCoupled = 256;
-// So many root mean squares reach full contrast; a unit's own, or this share of all units' where
-// that is more, so that one that has learnt nothing stays pale.
-constexpr float fullContrast = 3;
+// Of features: so many root mean squares reach full contrast; a unit's own, or this share of all
+// units' where that is more, so that one that has learnt nothing stays pale.
+constexpr float fullContrast = 2;
 constexpr float paleShare = 0.4f;
+constexpr int line = 108, frame = 255;         // between features, and around those that are on
+constexpr float dimmest = 0.1f, dimmed = 0.5f; // contrast of those that are off, by probability
 
 int shade(float value, float perUnit)
 {
@@ -49,18 +51,42 @@ std::vector<float> shadesOf(const Machine& machine, int count)
 
 } // namespace
 
-void drawFilters(const Machine& machine, const Tiling& tiling, std::span<const float> strength,
+void drawFilters(const Machine& machine, const Tiling& tiling, std::span<const float> activity,
                  const Tile& tile, std::span<std::uint8_t> cells)
 {
     auto scale = shadesOf(machine, tiling.count);
-    for (std::size_t j = 0; j < std::min(strength.size(), scale.size()); ++j) {
-        scale[j] *= strength[j];
+    auto const isOn = [&](int unit) {
+        auto const j = static_cast<std::size_t>(unit);
+        return unit >= 0 && j < activity.size() && activity[j] >= 0.5f;
+    };
+    for (std::size_t j = 0; j < std::min(activity.size(), scale.size()); ++j) {
+        scale[j] *= isOn(static_cast<int>(j)) ? 1 : dimmest + (dimmed - dimmest) * 2 * activity[j];
     }
-    drawCells(tile, tiling.world(), cells, [&](int x, int y) {
-        auto const place = tiling.at(x, y);
-        return place.picture < 0 ? between
-                                 : shade(machine.weight(place.pixel, place.picture),
-                                         scale[static_cast<std::size_t>(place.picture)]);
+    // Of the up to four tiles around a cell of the lines.
+    auto const lineAt = [&](int x, int y) {
+        bool on = false;
+        for (int const dy : {-1, 1, 0}) {
+            for (int const dx : {-1, 1, 0}) {
+                on = on || isOn(tiling.at(x + dx, y + dy).picture);
+            }
+        }
+        return on ? frame : line;
+    };
+    forEachBlock(tile, tiling.world(), cells, [&](int x0, int x1, int y0, int y1) {
+        int sum = 0, lines = 0; // a line through a block is not thinned by what is beside it
+        for (int y = y0; y < y1; ++y) {
+            for (int x = x0; x < x1; ++x) {
+                auto const place = tiling.at(x, y);
+                if (place.picture < 0) {
+                    lines = std::max(lines, lineAt(x, y));
+                } else {
+                    sum += shade(machine.weight(place.pixel, place.picture),
+                                 scale[static_cast<std::size_t>(place.picture)]);
+                }
+            }
+        }
+        int const all = std::max(1, (x1 - x0) * (y1 - y0));
+        return static_cast<std::uint8_t>(lines > 0 ? lines : (sum + all / 2) / all);
     });
 }
 

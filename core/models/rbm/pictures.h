@@ -9,13 +9,13 @@
 
 namespace core::rbm {
 
-// Bytes for tiles of the pictures. Weights: 128 is 0, three times a tile's root mean square reaches
-// an end; a tile that is small beside the others stays pale. Probabilities: 0 off to 255 on, 128
-// between the tiles.
+// Bytes for tiles of the pictures. Weights: 128 is 0, twice a feature's root mean square reaches an
+// end, three times a matrix's; a feature that is small beside the others stays pale. Probabilities:
+// 0 off to 255 on, 128 between the tiles.
 
-// One tile per hidden unit: its weights to the pixels, times `strength` of the unit (0 to 1, empty:
-// all 1).
-void drawFilters(const Machine& machine, const Tiling& tiling, std::span<const float> strength,
+// One tile per hidden unit: its weights to the pixels. Where `activity` has a probability for each
+// unit, those that are rather on keep their contrast and get a frame, the others are pale.
+void drawFilters(const Machine& machine, const Tiling& tiling, std::span<const float> activity,
                  const Tile& tile, std::span<std::uint8_t> cells);
 void drawBits(const BitRows& rows, const Tiling& tiling, const Tile& tile,
               std::span<std::uint8_t> cells);

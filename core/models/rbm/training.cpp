@@ -18,6 +18,7 @@ constexpr std::size_t evaluatedPictures = 10000; // of training and of test pict
 constexpr std::uint64_t updatesPerDream = 8;
 constexpr int sweepsAtOnce = 50; // of a completion that was asked for
 constexpr int rowsToReconstruct = 100;
+constexpr int picturesInMean = 1000;
 constexpr std::int64_t mostWeights = std::int64_t{1} << 26;
 
 } // namespace
@@ -28,6 +29,11 @@ Training::Training(const Params& params, std::uint64_t seed, const Training* old
 {
     params_.learning = params_.learning || (old && old->term_.ended());
     shape();
+    if (old && old->dreams_.hasDrawing() && old->source_.set().width == source_.set().width &&
+        old->source_.set().height == source_.set().height) {
+        dreams_.complete(old->dreams_, startOfUnknown());
+        settleCompletion();
+    }
 }
 
 Training::Training(const Params& params, std::uint64_t seed, ToBeLoaded)
@@ -290,7 +296,29 @@ void Training::measure(std::span<double> out) const
 
 void Training::complete(std::span<const std::uint8_t> drawing)
 {
-    dreams_.complete(drawing);
+    dreams_.complete(drawing, startOfUnknown());
+    settleCompletion();
+}
+
+// How often each pixel is on in the pictures: nearer to what is to be found than coins, from which
+// a chain may fall into states that no picture is like.
+std::vector<float> Training::startOfUnknown() const
+{
+    std::vector<float> shares(static_cast<std::size_t>(pixels()), 0.0f);
+    int const count = std::min(train_.count(), picturesInMean);
+    for (int i = 0; i < pixels(); ++i) {
+        int on = 0;
+        for (int r = 0; r < count; ++r) {
+            on += train_.bit(r, i) ? 1 : 0;
+        }
+        shares[static_cast<std::size_t>(i)] =
+            count > 0 ? static_cast<float>(on) / static_cast<float>(count) : 0.5f;
+    }
+    return shares;
+}
+
+void Training::settleCompletion()
+{
     for (int i = 0; i < sweepsAtOnce; ++i) {
         dreams_.sweepCompletion(machine_, params_.T, soloPool());
     }

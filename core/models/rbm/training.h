@@ -89,6 +89,8 @@ private:
     bool evaluateBeside(const StopCheck& stop, WorkerPool& pool);
     void startEvaluation();
     void finishEvaluation();
+    void settleCompletion();
+    std::vector<float> startOfUnknown() const;
 
     Params params_;
     std::uint64_t seed_;
