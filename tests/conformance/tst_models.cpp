@@ -208,6 +208,8 @@ void TestModels::theCardIsComplete()
         QVERIFY2(rank(spec.kind) >= rank(previous),
                  "sampled, then training, then internal, then derived");
         QVERIFY(spec.kind != ObservableKind::training || card.learns);
+        QVERIFY(spec.error.empty() ||
+                (spec.kind == ObservableKind::training && observableIndex(card, spec.error) >= 0));
         previous = spec.kind;
         QVERIFY(!spec.label.empty() && spec.low <= spec.high);
         QVERIFY2(spec.kind == ObservableKind::internal || isSentence(spec.help),
@@ -725,13 +727,16 @@ void checkPlots(const Lab& lab, const ModelEntry& entry)
 {
     for (const auto& plot : lab.plots) {
         QVERIFY(isId(plot.id) && !plot.title.empty());
-        for (const auto& id : plot.observables) {
-            QVERIFY2(observableIndex(*entry.card, id) >= 0, text(id).toUtf8());
+        for (const auto* const ids : {&plot.observables, &plot.right}) {
+            for (const auto& id : *ids) {
+                QVERIFY2(observableIndex(*entry.card, id) >= 0, text(id).toUtf8());
+            }
         }
+        QVERIFY(plot.right.empty() || plot.kind == PlotKind::time);
         QVERIFY(plot.along.empty() || findSpec(entry.specs(), plot.along));
         QVERIFY(plot.kind != PlotKind::parameter || !plot.along.empty());
         QVERIFY(plot.kind != PlotKind::map || entry.card->maps.size() == 1);
-        QVERIFY(plot.kind != PlotKind::curve ||
+        QVERIFY((plot.kind != PlotKind::curve && plot.kind != PlotKind::trace) ||
                 (plot.curve >= 0 && plot.curve < static_cast<int>(entry.card->curves.size())));
     }
 }

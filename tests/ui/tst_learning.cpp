@@ -80,6 +80,12 @@ void TestLearning::itLearnsAndTellsTheLikelihood()
     auto* const table = shown->findChild<MeasuredTable*>();
     QVERIFY(table && !table->hasMeans());
     QTRY_VERIFY(table->text().contains(QStringLiteral("ln p")));
+    // Exact for so few units: without an error, with its unit; and it stays while it dreams.
+    QTRY_VERIFY(table->text().contains(QStringLiteral(" nats")));
+    QVERIFY(!table->text().contains(QStringLiteral("\u00b1")));
+    link.post(core::SetParams{{{"learning", false}}});
+    QTRY_VERIFY(!std::get<bool>(*core::findValue(link.report().params, "learning")));
+    QVERIFY(likelihood() > -5.5);
     QVERIFY(!shown->findChild<StatusLine*>()->text().contains(QStringLiteral("trusted")));
 }
 

@@ -67,15 +67,20 @@ AxisSpec TimeFeed::axis(Side side) const
     axis.logarithmic = side == Side::left && spec_.logY;
     QStringList names;
     QString unit;
+    const core::ObservableSpec* only = nullptr;
     for (auto const& curve : curves_) {
         if (curve.side == side) {
             names << axisName(*curve.spec);
             unit = fromCore(curve.spec->unit);
+            only = curve.spec;
             axis.settles = axis.settles || curve.error >= 0;
         }
     }
     if (!spec_.right.empty()) {
         axis.title = names.join(QStringLiteral(", "));
+        if (names.size() == 1) {
+            axis.title = coreText(only->label);
+        }
         axis.title += unit.isEmpty() ? QString() : QStringLiteral(" / ") + unit;
     }
     return axis;
@@ -150,6 +155,11 @@ void TimeFeed::showPoints(const Curve& curve, CurveRole role)
     points.role = role;
     points.side = curve.side;
     points.joined = true;
+    // Train and test often lie on top of each other: the first shows through the others.
+    bool const first = &curve == &*std::find_if(curves_.begin(), curves_.end(),
+                                                [](const Curve& c) { return c.error >= 0; });
+    points.dash = first ? Dash::solid : Dash::dashed;
+    points.shape = first ? MarkerShape::circle : MarkerShape::diamond;
     auto const values = curve.history.slices();
     auto const errors = curve.errors.slices();
     for (std::size_t i = 0; i < values.size(); ++i) {

@@ -117,6 +117,7 @@ private:
     bool chooseRanges();
     std::optional<Range> dataX(std::optional<Side> side = std::nullopt) const;
     std::optional<Range> dataY(Side side, const Range& window) const;
+    bool hasSettled(Side side, const Range& window) const;
     std::optional<Range> rangeOf(Side side) const;
     bool settles() const;
     std::optional<Range> fixedRange(const AxisSpec& spec, bool logarithmic) const;

@@ -12,6 +12,8 @@ namespace {
 // more than so many times the height of the rest.
 constexpr double beginning = 0.15;
 constexpr double squeezed = 2.0;
+// So many values must there be of the rest.
+constexpr std::ptrdiff_t settledValues = 5;
 // Of its height, so much more is seen above and below the rest.
 constexpr double lookBack = 0.35;
 
@@ -65,6 +67,20 @@ std::optional<Range> PlotCard::dataY(Side side, const Range& window) const
     return y;
 }
 
+// Does a series have enough values within the window, axis coordinates?
+bool PlotCard::hasSettled(Side side, const Range& window) const
+{
+    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) {
+        if (!e.shown || e.view->side() != side)
+            return false;
+        const auto rows = e.view->rows();
+        return std::count_if(rows.begin(), rows.end(), [&](const PlotRow& row) {
+                   const auto x = axisCoordinate(row.x, scales_.xLog);
+                   return x && window.contains(*x);
+               }) >= settledValues;
+    });
+}
+
 // What the data within the x range need, axis coordinates.
 std::optional<Range> PlotCard::rangeOf(Side side) const
 {
@@ -75,7 +91,9 @@ std::optional<Range> PlotCard::rangeOf(Side side) const
     if (y && x && spec.settles && !whole_) {
         const double from = std::max(x->low, x_.low);
         const double to = std::min(x->high, x_.high);
-        if (const auto later = dataY(side, {from + beginning * (to - from), to}))
+        const Range window{from + beginning * (to - from), to};
+        const auto later = dataY(side, window);
+        if (later && hasSettled(side, window))
             y = settled(*y, *later);
     }
     if (y && spec.includeZero && !logarithmic)
@@ -100,15 +118,17 @@ bool PlotCard::chooseRanges()
         x_ = keepX_.follow(*x, scales_.xLog);
     x_ = zoom_ ? zoom_->x : fixedRange(xSpec_, scales_.xLog).value_or(x_);
 
+    // While it is zoomed the ranges wait as they were.
     const auto y = rangeOf(Side::left);
-    if (y)
+    if (y && !zoom_)
         y_ = keepY_.follow(*y, scales_.yLog);
     y_ = zoom_ ? zoom_->y : fixedRange(ySpec_, scales_.yLog).value_or(y_);
 
     const auto right = rightSpec_ ? rangeOf(Side::right) : std::nullopt;
-    right_ = right ? std::optional(keepRight_.follow(*right, false)) : std::nullopt;
-    if (right_ && zoom_ && zoom_->right)
+    if (right && zoom_ && zoom_->right)
         right_ = zoom_->right;
+    else
+        right_ = right ? std::optional(keepRight_.follow(*right, false)) : std::nullopt;
     return (anyX && (y || right_ || zoom_)) || handle_;
 }
 

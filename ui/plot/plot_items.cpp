@@ -72,11 +72,12 @@ void drawMarker(QPainter& painter, QPointF at, MarkerShape shape, double radius,
         painter.drawPolygon(markerPolygon(at, shape, radius));
 }
 
-void PointsItem::setPoints(std::vector<Point> points, MarkerShape shape, bool joined)
+void PointsItem::setPoints(std::vector<Point> points, MarkerShape shape,
+                           const std::optional<QPen>& path)
 {
     points_ = std::move(points);
     shape_ = shape;
-    joined_ = joined;
+    path_ = path;
     update();
 }
 
@@ -85,7 +86,7 @@ void PointsItem::paintPath(QPainter& painter) const
     QList<QPointF> pixels;
     for (const Point& p : points_)
         pixels.append(map().pixel(p.at));
-    painter.setPen(QPen(colour(), 1.4));
+    painter.setPen(*path_);
     painter.setBrush(Qt::NoBrush);
     // Cut here, since not every format of a file can.
     for (const QPolygonF& piece : clippedPieces(pixels, map().area))
@@ -95,8 +96,8 @@ void PointsItem::paintPath(QPainter& painter) const
 void PointsItem::paintInside(QPainter& painter) const
 {
     const bool many =
-        joined_ && static_cast<double>(points_.size()) * roomyMarker > map().area.width();
-    if (joined_)
+        path_ && static_cast<double>(points_.size()) * roomyMarker > map().area.width();
+    if (path_)
         paintPath(painter);
     QList<QLineF> bars;
     const auto cap = [&](double x, double coordinate) {

@@ -46,14 +46,14 @@ public:
         bool trusted;
     };
     explicit PointsItem(QGraphicsItem* parent) : PlotItem(parent, 6.0) {}
-    void setPoints(std::vector<Point> points, MarkerShape shape, bool joined);
+    void setPoints(std::vector<Point> points, MarkerShape shape, const std::optional<QPen>& path);
 
 private:
     void paintInside(QPainter& painter) const override;
     void paintPath(QPainter& painter) const;
     std::vector<Point> points_;
     MarkerShape shape_ = MarkerShape::circle;
-    bool joined_ = false;
+    std::optional<QPen> path_; // of a line through them
 };
 
 class BandItem final : public PlotItem

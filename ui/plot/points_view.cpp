@@ -34,6 +34,7 @@ Swatch PointsView::swatch() const
             .label = series_.label,
             .role = series_.role,
             .kind = SeriesKind::points,
+            .dash = series_.dash,
             .shape = series_.shape,
             .joined = series_.joined};
 }
@@ -81,7 +82,9 @@ int PointsView::draw(const PlotMap& map)
         points.push_back({{*x, *y}, low, high, p.trusted});
     }
     item_->setMap(map);
-    item_->setPoints(std::move(points), series_.shape, series_.joined);
+    item_->setPoints(std::move(points), series_.shape,
+                     series_.joined ? std::optional(curvePen(series_.role, series_.dash))
+                                    : std::nullopt);
     return notPositive;
 }
 

@@ -78,6 +78,7 @@ struct PointSeries
     std::vector<MeasuredPoint> points = {};
     Side side = Side::left;
     bool joined = false;
+    Dash dash = Dash::solid; // of that line
 };
 
 // Bars of equal width side by side: bar i stands on first + i·width to first + (i + 1)·width.

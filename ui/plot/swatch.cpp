@@ -44,7 +44,7 @@ void drawSwatch(QPainter& painter, const QRectF& box, const Swatch& swatch)
         painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()));
     } else if (swatch.kind == SeriesKind::points) {
         if (swatch.joined) {
-            painter.setPen(curvePen(swatch.role, Dash::solid));
+            painter.setPen(curvePen(swatch.role, swatch.dash));
             painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()));
         }
         painter.setPen(QPen(colour, 1.0));
