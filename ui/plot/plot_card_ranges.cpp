@@ -13,7 +13,7 @@ namespace {
 constexpr double beginning = 0.15;
 constexpr double squeezed = 2.0;
 // So many values must there be of the rest.
-constexpr std::ptrdiff_t settledValues = 5;
+constexpr std::ptrdiff_t settledValues = 4;
 // Of its height, so much more is seen above and below the rest.
 constexpr double lookBack = 0.35;
 
