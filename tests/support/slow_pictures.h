@@ -30,8 +30,8 @@ public:
 
     bool made() const { return made_; }
     const std::string& path() const { return path_; }
-    std::size_t size() const { return bytes_.size(); }
 
+    bool isGiven() const { return at_ == bytes_.size(); }
     // Writes so many bytes, or what is left, once the reader has opened it; true when it took them.
     bool give(std::size_t bytes)
     {

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 namespace ui {
 
 namespace {
+
+constexpr qint64 momentMs = 100;
 
 // One core is left to the window.
 int simulationWorkers()
@@ -55,7 +58,8 @@ EngineLink::EngineLink(std::unique_ptr<core::AnyModel> model, QObject* parent)
     tick_.start();
 }
 
-EngineLink::~EngineLink() = default;
+// Nobody waits for a file that is still being read.
+EngineLink::~EngineLink() { engine_.gauge.close(); }
 
 std::uint64_t EngineLink::post(core::Command command)
 {
@@ -98,6 +102,7 @@ void EngineLink::act(core::ActionCall call, core::Payload payload,
 void EngineLink::poll()
 {
     answer();
+    tellWork();
     fresh_.clear();
     engine_.samples.drain([this](const core::Sample& sample) { fresh_.push_back(sample); });
     if (!fresh_.empty()) {
@@ -118,6 +123,21 @@ void EngineLink::tellRefusal(const core::Snapshot& snapshot)
     if (snapshot.refusals != refusalsTold_) {
         refusalsTold_ = snapshot.refusals;
         Q_EMIT refused(QString::fromStdString(snapshot.refusal));
+    }
+}
+
+void EngineLink::tellWork()
+{
+    auto const reading = engine_.gauge.read();
+    if (reading && reading->number != workNumber_) {
+        workNumber_ = reading->number;
+        workSince_.start();
+    }
+    if (reading && workSince_.elapsed() >= momentMs) {
+        workTold_ = true;
+        Q_EMIT working(*reading);
+    } else if (!reading && std::exchange(workTold_, false)) {
+        Q_EMIT worked();
     }
 }
 

@@ -56,6 +56,10 @@ public:
     void act(core::ActionCall call, core::Payload payload,
              std::function<void(const QString&)> then = {});
 
+    // Gives up the long command of this number, if it is still the one that is obeyed: it is
+    // refused, and nothing has changed.
+    void cancelWork(std::uint64_t number) { engine_.gauge.cancel(number); }
+
     // Pictures that reached the window since it opened.
     std::uint64_t picturesSeen() const { return picturesSeen_; }
     // Looks at the engine at once instead of at the next tick.
@@ -67,6 +71,9 @@ Q_SIGNALS:
     void reported(const core::Report& report);
     // A command was refused, in a sentence.
     void refused(const QString& sentence);
+    // A command takes longer than a moment; told again and again until worked().
+    void working(const core::Gauge::Reading& reading);
+    void worked();
 
 private:
     struct Saving
@@ -82,6 +89,7 @@ private:
     std::shared_ptr<std::promise<std::string>> ask(std::function<void(const QString&)> then);
     void answer();
     void tellRefusal(const core::Snapshot& snapshot);
+    void tellWork();
 
     const core::ModelCard& card_;
     std::span<const core::ParamSpec> specs_;
@@ -89,6 +97,9 @@ private:
     std::vector<core::WorldSize> firstWorlds_;
     bool paintable_;
     std::uint64_t posted_ = 0, picturesSeen_ = 0, refusalsTold_ = 0;
+    std::uint64_t workNumber_ = 0; // of the command that takes long; 0: none
+    QElapsedTimer workSince_;
+    bool workTold_ = false;
     std::vector<core::Sample> fresh_;
     std::vector<Saving> saving_;
     std::vector<Asking> asking_;

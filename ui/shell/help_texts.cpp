@@ -52,6 +52,7 @@ QString keysOfPlaces()
         {tr("Side by side: Space . Ctrl+R, Ctrl+T, Escape"),
          tr("run, step and reset both, take the laboratory again, close")},
         {tr("Slider: arrows, Page up and down"), tr("small and large steps")},
+        {tr("While a file is read: Escape"), tr("give it up")},
         {tr("Tab, Shift+Tab; Alt with a letter"), tr("from control to control; menus")},
     };
     QString html = heading(tr("In places")) + QStringLiteral("<table>");

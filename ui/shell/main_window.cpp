@@ -120,6 +120,8 @@ void MainWindow::build()
             board_->link().post(core::SetSpeed{stepsPerSecond});
         }
     });
+    connect(&transport_->progress(), &ProgressPart::cancelled, this,
+            [this](std::uint64_t number) { board_->link().cancelWork(number); });
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setMinimumSize(760, 520);
 }
@@ -151,6 +153,7 @@ void MainWindow::setBoard(LabBoard* board)
     middle_->addWidget(board_, 1);
     rail_->select(fromCore(board_->lab().id));
     transport_->setTitle(coreText(board_->lab().title));
+    transport_->progress().endWork();
     framesCounted_ = 0;
     framesPerSecond_ = 0;
     frameClock_.start();
@@ -170,6 +173,8 @@ void MainWindow::connectBoard()
     connect(&link, &EngineLink::pictured, this, &MainWindow::display);
     connect(&link, &EngineLink::reported, this,
             [this](const core::Report& report) { status_->display(report); });
+    connect(&link, &EngineLink::working, &transport_->progress(), &ProgressPart::showWork);
+    connect(&link, &EngineLink::worked, &transport_->progress(), &ProgressPart::endWork);
     connect(board_, &LabBoard::message, this, &MainWindow::say);
     connect(&board_->shelf(), &PlotShelf::changed, this, &MainWindow::fillPlots);
     connect(&board_->history(), &EditHistory::drawingsChanged, this, &MainWindow::showTitle);

@@ -123,6 +123,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: @groove; border: none; border-radius: #4px; text-align: center; min-height: ^20px; color: @text; }
 QProgressBar::chunk { background: @accent; border-radius: #4px; }
+QProgressBar[slim="true"] { border-radius: #2px; min-height: 0; }
+QProgressBar[slim="true"]::chunk { border-radius: #2px; }
 QSplitter::handle { background: transparent; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @border; padding: #4px #8px; }
 QTableCornerButton::section { background: @card; border: none; border-bottom: 1px solid @border; }

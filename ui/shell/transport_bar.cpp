@@ -10,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QRegularExpression>
 #include <QSlider>
 #include <QToolButton>
 
@@ -31,7 +30,7 @@ QString withoutMnemonic(QString text) { return text.remove(u'&'); }
 TransportBar::TransportBar(Actions& actions, QWidget* parent)
     : QFrame(parent), actions_(actions), name_(new QLabel(QStringLiteral("Isinglass"), this)),
       title_(new QLabel(this)), slider_(new QSlider(Qt::Horizontal, this)),
-      speedLabel_(new QLabel(this)), steps_(new QLabel(this))
+      speedLabel_(new QLabel(this)), progress_(new ProgressPart(this))
 {
     setObjectName(QStringLiteral("transport"));
     setProperty("bar", true);
@@ -62,9 +61,8 @@ TransportBar::TransportBar(Actions& actions, QWidget* parent)
     row->addWidget(slider_, 1);
     row->addWidget(speedLabel_);
     row->addSpacing(8);
-    steps_->setProperty("role", "muted");
-    steps_->setToolTip(tr("Steps since the fresh state"));
-    row->addWidget(steps_);
+    row->addWidget(progress_);
+    connect(progress_, &ProgressPart::roomChanged, this, &TransportBar::fit);
     row->addStretch(4);
     presets_ = new QToolButton(this);
     presets_->setText(tr("Presets") + QStringLiteral(" \u25be"));
@@ -94,6 +92,7 @@ TransportBar::TransportBar(Actions& actions, QWidget* parent)
     connect(slider_, &QSlider::valueChanged, this, [this](int place) {
         speed_ = speedAt(place);
         speedLabel_->setText(speedText(speed_));
+        progress_->forgetPace();
         Q_EMIT speedChosen(speed_);
     });
     setSpeed(0);
@@ -166,17 +165,7 @@ void TransportBar::showRunning(bool running)
 void TransportBar::display(const core::Snapshot& snapshot)
 {
     showRunning(snapshot.running);
-    QString const count = countText(static_cast<qint64>(snapshot.step));
-    QString const text = compact_ ? tr("%1 steps").arg(count) : tr("t = %1 steps").arg(count);
-    bool const longer = text.size() != steps_->text().size();
-    steps_->setText(text);
-    if (longer) {
-        // Room for any digits, so that the bar stands still while they run.
-        QString widest = text;
-        widest.replace(QRegularExpression(QStringLiteral("\\d")), QStringLiteral("0"));
-        steps_->setMinimumWidth(steps_->fontMetrics().horizontalAdvance(widest) + 2);
-        fit();
-    }
+    progress_->display(snapshot);
 }
 
 void TransportBar::setPresenting(bool presenting)
@@ -187,7 +176,7 @@ void TransportBar::setPresenting(bool presenting)
 
 void TransportBar::setCompact(bool compact)
 {
-    compact_ = compact;
+    progress_->setCompact(compact);
     layout()->setSpacing(compact ? 5 : 8);
     slider_->setMinimumWidth(compact ? 60 : 90);
     fit();
@@ -206,7 +195,6 @@ void TransportBar::changeEvent(QEvent* event)
         return; // still being built
     }
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
-        steps_->setText({}); // its room is measured anew with the next picture
         run_->setMinimumWidth(0);
         speedLabel_->setMinimumWidth(
             speedLabel_->fontMetrics().horizontalAdvance(speedText(fastest)) + 4);
@@ -223,7 +211,7 @@ bool TransportBar::event(QEvent* event)
 }
 
 // How wide the bar must be without the parts that are left out.
-int TransportBar::neededWithout(const std::vector<QWidget*>& out) const
+int TransportBar::neededWithout(const std::vector<QWidget*>& out, bool brief) const
 {
     auto const margins = layout()->contentsMargins();
     int needed = margins.left() + margins.right(), parts = 0;
@@ -233,23 +221,29 @@ int TransportBar::neededWithout(const std::vector<QWidget*>& out) const
         if (!part) {
             needed += item->minimumSize().width();
         } else if (std::find(out.begin(), out.end(), part) == out.end()) {
-            needed += std::max(part->minimumSizeHint().width(), part->minimumWidth());
+            needed += part == progress_
+                          ? progress_->room(brief)
+                          : std::max(part->minimumSizeHint().width(), part->minimumWidth());
             ++parts;
         }
     }
     return needed + std::max(0, parts - 1) * layout()->spacing();
 }
 
-// Nothing is ever cut: what does not fit leaves, first what is elsewhere too or can be spared.
+// Nothing is ever cut: what does not fit leaves, first what is elsewhere too or can be spared. What
+// a long command does stays, with the button that ends it.
 void TransportBar::fit()
 {
+    if (!export_) {
+        return; // still being built
+    }
     bool const presets = !presets_->menu()->isEmpty();
     std::vector<std::pair<QWidget*, bool>> const parts{{speedName_, !presenting_},
                                                        {name_, !presenting_},
                                                        {export_, !presenting_},
                                                        {title_, true},
                                                        {speedLabel_, true},
-                                                       {steps_, true},
+                                                       {progress_, true},
                                                        {presets_, presets},
                                                        {slider_, true},
                                                        {undo_, true},
@@ -260,12 +254,19 @@ void TransportBar::fit()
             out.push_back(part);
         }
     }
+    bool brief = false;
     for (auto const& [part, wanted] : parts) {
-        if (neededWithout(out) <= width()) {
+        if (part == progress_ && neededWithout(out, false) > width()) {
+            brief = true;
+        }
+        if (neededWithout(out, brief) <= width()) {
             break;
         }
-        out.push_back(part);
+        if (part != progress_ || !progress_->isWorking()) {
+            out.push_back(part);
+        }
     }
+    progress_->setBrief(brief);
     for (auto const& [part, wanted] : parts) {
         bool const shown = std::find(out.begin(), out.end(), part) == out.end();
         if (shown == part->isHidden()) {

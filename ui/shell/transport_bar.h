@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "ui/shell/progress_part.h"
 
 #include <QFrame>
 
@@ -30,6 +30,7 @@ public:
     double speed() const { return speed_; }
     void changeSpeed(int notches);
     void display(const core::Snapshot& snapshot);
+    ProgressPart& progress() const { return *progress_; }
     void setPresenting(bool presenting);
     // Fewer words, closer together where the window is narrow.
     void setCompact(bool compact);
@@ -52,7 +53,7 @@ protected:
 private:
     QToolButton* addButton(QAction* action, bool primary = false);
     void showRunning(bool running);
-    int neededWithout(const std::vector<QWidget*>& out) const;
+    int neededWithout(const std::vector<QWidget*>& out, bool brief) const;
 
     Actions& actions_;
     QLabel* name_;
@@ -60,13 +61,13 @@ private:
     QToolButton* run_ = nullptr;
     QSlider* slider_;
     QLabel* speedLabel_;
-    QLabel* steps_;
+    ProgressPart* progress_;
     QToolButton *undo_ = nullptr, *redo_ = nullptr;
     QToolButton* export_ = nullptr;
     QToolButton* presets_ = nullptr;
     QLabel* speedName_ = nullptr;
     double speed_ = 0;
-    bool running_ = true, presenting_ = false, compact_ = false;
+    bool running_ = true, presenting_ = false;
 };
 
 } // namespace ui
