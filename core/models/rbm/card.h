@@ -210,7 +210,7 @@ inline constexpr std::array<std::string_view, 9> notes{
     "Summed over P Gaussian hidden units, weights W = ξ/√N_v leave Hebb's couplings J = WWᵀ = "
     "ξξᵀ/N_v, for exp(β(ξ·s)²/2N) = ∫ dz exp(-z²/2 + √(β/N) z ξ·s)/√(2π): a Hopfield network of P "
     "patterns is such a machine. The units here are 0 or 1, so WWᵀ is the picture, not the law.",
-    "Same seed, same machine, whatever the number of threads; instruction sets may differ in the "
-    "last digits of the weights."};
+    "Same seed, same machine to the last bit, whatever the number of threads and the instruction "
+    "set."};
 
 } // namespace core::rbm
