@@ -9,7 +9,10 @@
 #include "ui/plot/plot_card.h"
 #include "ui/shell/theme.h"
 
+#include <QFile>
 #include <QFontMetricsF>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -116,6 +119,8 @@ private Q_SLOTS:
     void theLegendSaysWhichAxis();
     void theTableSaysWhichAxis();
     void joinedValuesHaveALineAndBars();
+    void theNewestValueIsSeenWhole();
+    void aDrawingStaysInsideItsFrame();
     void valuesOfTrainingCarryTheirError();
     void anExactValueHasNoBar();
     void valuesAreRoundedByTheirError();
@@ -168,7 +173,8 @@ void TestSecondAxis::nothingPaintedLeavesTheView()
             for (const Tick& tick : layout.right.ticks)
                 QVERIFY(layout.area.right() + 8.0 + metrics.horizontalAdvance(tick.label) <=
                         view.width());
-            QVERIFY(layout.area.top() >= metrics.height());
+            QVERIFY2(layout.area.top() - 0.5 * metrics.ascent() >= metrics.height(),
+                     "titles do not touch the uppermost labels");
             QVERIFY(layout.area.width() > 40.0);
         }
     }
@@ -273,6 +279,43 @@ void TestSecondAxis::joinedValuesHaveALineAndBars()
         p.error = 0.0;
     c->setPoints(points);
     QVERIFY(inkOf(chartOf(*c), colour) < apart - 20);
+}
+
+// Its marker reaches beyond the plot, on which nothing else may be painted.
+void TestSecondAxis::theNewestValueIsSeenWhole()
+{
+    const auto c = both();
+    const QColor colour = currentPalette().curve(CurveRole::second);
+    const QImage picture = chartOf(*c);
+    const PlotMap& map = c->view()->map(Side::right);
+    QCOMPARE(map.x.high, 3000.0);
+    const QPointF at = map.pixel({3000.0, -138.0});
+    const QRect right(QPoint(static_cast<int>(at.x()) + 2, static_cast<int>(at.y()) - 4),
+                      QSize(3, 9));
+    QVERIFY(inkOf(picture.copy(right), colour) >= 3);
+}
+
+void TestSecondAxis::aDrawingStaysInsideItsFrame()
+{
+    QTemporaryDir folder;
+    const auto c = both();
+    // The path comes from far below.
+    const QString path = folder.filePath(QStringLiteral("loss.svg"));
+    QCOMPARE(c->save(path), QString());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString drawing = QString::fromUtf8(file.readAll());
+    static const QRegularExpression polylines(QStringLiteral("<polyline[^>]*points=\"([^\"]*)\""));
+    const QRectF frame(-1.0, -1.0, c->width() + 2.0, c->height() + 2.0);
+    int corners = 0;
+    for (auto it = polylines.globalMatch(drawing); it.hasNext();)
+        for (const QString& pair : it.next().captured(1).split(u' ', Qt::SkipEmptyParts)) {
+            const QStringList xy = pair.split(u',');
+            QVERIFY2(frame.contains(QPointF(xy[0].toDouble(), xy[1].toDouble())), qPrintable(pair));
+            ++corners;
+        }
+    QVERIFY(corners > 10);
+    QVERIFY(drawing.contains(QStringLiteral("ln p / nats")));
 }
 
 void TestSecondAxis::valuesOfTrainingCarryTheirError()

@@ -104,7 +104,8 @@ AxesLayout layOutAxes(QSizeF view, const PlotMap& ranges, const AxisSpec& x, con
         layout.rightTitle = titleWithPower(rightAxis->spec.title, layout.right.exponent);
     }
     if (!layout.yTitle.isEmpty() || !layout.rightTitle.isEmpty()) {
-        top = line + gap;
+        // Titles at both sides stand above the uppermost labels, which reach half a line up.
+        top = rightAxis ? std::ceil(1.5 * line) : line + gap;
         chooseTicks();
     }
     const double left = edge + std::ceil(widestLabel(layout.y, metrics)) + gap + tickLength;

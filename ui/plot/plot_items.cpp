@@ -46,6 +46,13 @@ void PlotItem::setMap(const PlotMap& map)
     update();
 }
 
+void PlotItem::setOverhang(double pixels)
+{
+    if (pixels != overhang_)
+        prepareGeometryChange();
+    overhang_ = pixels;
+}
+
 void PlotItem::setColour(const QColor& colour)
 {
     colour_ = colour;
@@ -78,6 +85,8 @@ void PointsItem::setPoints(std::vector<Point> points, MarkerShape shape,
     points_ = std::move(points);
     shape_ = shape;
     path_ = path;
+    // The newest value, at the edge, is seen whole.
+    setOverhang(path ? 2.0 * markerRadius : 1.0);
     update();
 }
 

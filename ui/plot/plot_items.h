@@ -18,17 +18,23 @@ public:
     PlotItem(QGraphicsItem* parent, double z);
     void setMap(const PlotMap& map);
     void setColour(const QColor& colour);
-    QRectF boundingRect() const final { return map_.area.adjusted(-1.0, -1.0, 1.0, 1.0); }
+    QRectF boundingRect() const final
+    {
+        return map_.area.adjusted(-overhang_, -overhang_, overhang_, overhang_);
+    }
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) final;
 
 protected:
     virtual void paintInside(QPainter& painter) const = 0;
+    // Pixels beyond the plot that may be painted on.
+    void setOverhang(double pixels);
     const PlotMap& map() const { return map_; }
     const QColor& colour() const { return colour_; }
 
 private:
     PlotMap map_;
     QColor colour_;
+    double overhang_ = 1.0;
 };
 
 // Draws one marker of a shape around a place: filled, or hollow with the card showing through.
