@@ -61,6 +61,7 @@ ProgressPart::ProgressPart(QWidget* parent)
     label_->setProperty("role", "muted");
     row->addWidget(label_);
     bar_->setProperty("slim", true);
+    bar_->setAccessibleName(tr("Progress"));
     bar_->setTextVisible(false);
     bar_->setRange(0, fineSteps);
     bar_->hide();
@@ -175,7 +176,6 @@ void ProgressPart::say(const Wording& wording)
     }
     if (barred) {
         bar_->setValue(static_cast<int>(fineSteps * std::clamp(wording.share, 0.0, 1.0)));
-        bar_->setAccessibleName(wording.text);
     }
     if (!sameRoom) {
         Q_EMIT roomChanged();
