@@ -99,8 +99,9 @@ Result<Crossing> cross(const Bridge& bridge, const AnyModel& from, std::uint64_t
     auto const array = from.exportArray(bridge.give);
     if (!array || array->size() == 0) {
         return Crossed::refused("There is nothing to take into the laboratory '" +
-                                std::string(to.lab->title) + "': no '" + std::string(bridge.give) +
-                                "'.");
+                                std::string(to.lab->title) + "': the array '" +
+                                std::string(bridge.give) + "' is " +
+                                (array ? "empty." : "none that can be written."));
     }
     std::string reason;
     for (auto const text : parts(bridge.settings, '|')) {

@@ -83,8 +83,8 @@ Lab rbmLab()
     lab.bridges = {{"to-hopfield", "Open in Hopfield lab",
                     "J_ij = Σ_μ W_iμ W_jμ. The signs of each feature become a stored pattern.",
                     "hopfield", "hopfield-patterns", "patterns",
-                    "side={width} P=0 rule=pseudo-inverse T=0 cue:pattern=1,noise=0.05|"
-                    "side={width} P=0 rule=dense power=3 T=0 cue:pattern=1,noise=0.05",
+                    "side={width} P=0 rule=pseudo-inverse T=0 cue:pattern=1,noise=0.02|"
+                    "side={width} P=0 rule=dense power=3 T=0 cue:pattern=1,noise=0.02",
                     7}};
     lab.presets = {
         {"digits", "Digits, persistent chains", "Ten digits, 256 features: strokes appear first.",

@@ -24,6 +24,7 @@ using namespace hopfield;
 
 constexpr double recalledAbove = 0.95;
 constexpr std::size_t rankedOverlaps = 6;
+constexpr std::int64_t mostExported = std::int64_t{1} << 30; // numbers
 // At T > 0 a state that still changes by so much from picture to picture is not named.
 constexpr double drifting = 0.05;
 
@@ -460,7 +461,7 @@ std::optional<Array> Hopfield::exportArray(std::string_view id) const
     if (id == "spins") {
         return Array::of(network_.spins(), {n, n});
     }
-    if (id == "patterns") {
+    if (id == "patterns" && patterns_.count() <= mostExported / params_.neurons()) {
         return patternArray(patterns_, side());
     }
     return id == "couplings" && params_.neurons() <= largestMatrix

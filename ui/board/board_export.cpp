@@ -21,7 +21,12 @@ QImage stagePicture(const EngineLink& link, const StageView& stage, int picture,
     if (index >= pictures.size() || pictures[index].cells.empty() || request.pixelWidth <= 0) {
         return {};
     }
-    core::Picture const& shown = pictures[index];
+    return pictureImage(pictures[index], request, link.card().pictures[index].palette, dark, scale);
+}
+
+QImage pictureImage(const core::Picture& shown, const core::ViewRequest& request,
+                    std::string_view palette, bool dark, int scale)
+{
     core::Tile const& tile = shown.tile;
     int const width = request.pixelWidth * scale, height = request.pixelHeight * scale;
     QImage image(width, height, QImage::Format_RGB32);
@@ -30,8 +35,7 @@ QImage stagePicture(const EngineLink& link, const StageView& stage, int picture,
                      width, columns);
     core::sampleAxis(request.y0, request.y1, tile.y0, tile.scale, tile.height, shown.world.height,
                      height, rows);
-    core::rasterise(shown, columns, rows,
-                    core::paletteFor(link.card().pictures[index].palette, dark), core::stageColour,
+    core::rasterise(shown, columns, rows, core::paletteFor(palette, dark), core::stageColour,
                     reinterpret_cast<std::uint32_t*>(image.bits()),
                     static_cast<std::size_t>(image.bytesPerLine()) / 4);
     return image;

@@ -11,6 +11,10 @@ namespace ui {
 
 class EngineLink;
 
+// The part of a picture that `request` asks for, `scale` times as many pixels.
+QImage pictureImage(const core::Picture& shown, const core::ViewRequest& request,
+                    std::string_view palette, bool dark, int scale);
+
 // What a stage shows, without its buttons, `scale` pixels for each of its device pixels.
 QImage stagePicture(const EngineLink& link, const StageView& stage, int picture, int scale,
                     bool dark);

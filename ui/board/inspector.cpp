@@ -59,6 +59,8 @@ void Inspector::setCompact(bool compact)
     }
 }
 
+void Inspector::addBelow(QWidget* widget) { numbers_->layout()->addWidget(widget); }
+
 int Inspector::neededWidth() const
 {
     int const bar = scroll_->verticalScrollBar()->sizeHint().width();

@@ -27,10 +27,13 @@ public:
     JobPanel& jobs() const { return *jobs_; }
     MeasuredTable& measured() const { return *measured_; }
 
+    // Under all else.
+    void addBelow(QWidget* widget);
+
     void display(const core::Report& report);
-    // The numbers scroll with the parameters.
     // Narrower than this something would be cut.
     int neededWidth() const;
+    // The numbers scroll with the parameters.
     void setCompact(bool compact);
 
 Q_SIGNALS:

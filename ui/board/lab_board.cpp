@@ -143,7 +143,9 @@ void LabBoard::build(Renderer renderer)
     split_->setSizes({560, 260});
     inspector_ = new Inspector(lab_, entry_, this);
     inspector_->params().display(history_->values());
-    shelfPanel_->bar().chooseMnemonics(inspector_->params().letters());
+    QString letters = inspector_->params().letters();
+    buildBridges(letters);
+    shelfPanel_->bar().chooseMnemonics(letters);
     row->addWidget(split_, 1);
     row->addWidget(inspector_);
     arrange();
@@ -165,6 +167,18 @@ LivePad* LabBoard::livePad(int pad) const
 {
     auto const index = static_cast<std::size_t>(pad);
     return pad >= 0 && index < livePads_.size() ? livePads_[index] : nullptr;
+}
+
+void LabBoard::buildBridges(QString& letters)
+{
+    for (auto const& bridge : lab_.bridges) {
+        auto* const card = new BridgeCard(bridge, *link_, *stages_);
+        card->chooseMnemonic(letters);
+        inspector_->addBelow(card);
+        bridges_.push_back(card);
+        connect(card, &BridgeCard::wanted, this,
+                [this, &bridge] { Q_EMIT crossingWanted(bridge); });
+    }
 }
 
 void LabBoard::connectAll()
@@ -344,6 +358,9 @@ void LabBoard::setPresenting(bool presenting)
 void LabBoard::setWatching(bool watching)
 {
     stages_->setWatching(watching);
+    for (auto* const card : bridges_) {
+        card->setWatching(watching);
+    }
     if (watching) {
         plotTick_.start();
     } else {
@@ -365,6 +382,9 @@ void LabBoard::arrange()
     int const most = std::max(compactInspectorWidth, static_cast<int>(0.42 * width()));
     inspector_->setFixedWidth(std::max(inspector_->neededWidth(), std::min(wish, most)));
     inspector_->jobs().setVisible(!presenting_ && !lab_.jobs.empty());
+    for (auto* const card : bridges_) {
+        card->setVisible(!presenting_);
+    }
     shelf_->setMinimumHeight(static_cast<int>((compact_ ? 190 : 210) * (0.5 + 0.5 * scale)));
 }
 

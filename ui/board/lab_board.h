@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/board/action_runner.h"
+#include "ui/board/bridge_card.h"
 #include "ui/board/desk.h"
 #include "ui/board/inspector.h"
 #include "ui/board/job_plots.h"
@@ -47,6 +48,7 @@ public:
     LivePad* livePad(int pad) const;
     ShelfPanel& shelfPanel() const { return *shelfPanel_; }
     std::span<const std::unique_ptr<PlotFeed>> feeds() const { return feeds_; }
+    std::span<BridgeCard* const> bridges() const { return bridges_; }
 
     void apply(const core::Preset& preset);
     // Fresh state, same seed or another.
@@ -85,12 +87,15 @@ public:
 
 Q_SIGNALS:
     void message(const QString& sentence);
+    // What is learnt or stored here is to be taken into another laboratory.
+    void crossingWanted(const core::Bridge& bridge);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build(Renderer renderer);
+    void buildBridges(QString& letters);
     void connectAll();
     void makeLive(int pad);
     void edit(const QString& id, const core::ParamValue& value, bool settled);
@@ -110,6 +115,7 @@ private:
     Inspector* inspector_ = nullptr;
     ShelfPanel* shelfPanel_ = nullptr;
     JobPlots* jobPlots_ = nullptr;
+    std::vector<BridgeCard*> bridges_;
     QSplitter* split_ = nullptr;
     std::vector<LivePad*> livePads_; // one a pad, or null
     QTimer plotTick_;

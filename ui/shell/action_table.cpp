@@ -99,6 +99,9 @@ constexpr std::array rows{
               "Two runs with the same seed and clock, one parameter apart"},
     ActionRow{"lab.cancel-job", lab, "&Cancel experiment", "Ctrl+.",
               "End the experiment; what it has measured stays"},
+    ActionRow{"lab.cross", lab, "&Open in another laboratory", "Ctrl+J",
+              "Take what this machine has learnt or stores into another laboratory", "", false,
+              true},
     ActionRow{
         .id = "lab.labs", .menu = lab, .text = "La&boratories", .newGroup = true, .submenu = true},
 

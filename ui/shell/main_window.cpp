@@ -135,9 +135,14 @@ void MainWindow::openLab(const std::string& id, const core::ParamMap& settings, 
         say(QString::fromStdString(model.reason()));
         return;
     }
+    enter(lab, entry, std::move(*model));
+}
+
+void MainWindow::enter(const core::Lab& lab, const core::ModelEntry& entry,
+                       std::unique_ptr<core::AnyModel> model)
+{
     transport_->setSpeed(start_.stepsPerSecond.value_or(lab.stepsPerSecond));
-    setBoard(
-        new LabBoard(lab, entry, std::move(*model), start_.renderer.renderer, centralWidget()));
+    setBoard(new LabBoard(lab, entry, std::move(model), start_.renderer.renderer, centralWidget()));
     if (start_.running) {
         board_->link().post(core::Run{});
     }
@@ -176,6 +181,7 @@ void MainWindow::connectBoard()
     connect(&link, &EngineLink::working, &transport_->progress(), &ProgressPart::showWork);
     connect(&link, &EngineLink::worked, &transport_->progress(), &ProgressPart::endWork);
     connect(board_, &LabBoard::message, this, &MainWindow::say);
+    connect(board_, &LabBoard::crossingWanted, this, &MainWindow::cross);
     connect(&board_->shelf(), &PlotShelf::changed, this, &MainWindow::fillPlots);
     connect(&board_->history(), &EditHistory::drawingsChanged, this, &MainWindow::showTitle);
     auto& stack = board_->history().stack();

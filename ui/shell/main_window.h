@@ -54,6 +54,9 @@ public:
 
     // Another laboratory, or the same one anew.
     void openLab(const std::string& id, const core::ParamMap& settings, std::uint64_t seed);
+    // Into another laboratory with what is learnt or stored here; where that does not go, all stays
+    // as it is and a sentence says why.
+    void cross(const core::Bridge& bridge);
     void openFile(const QString& path);
     void saveTo(const QString& path, std::function<void(bool)> then = {});
     // A picture becomes the field.
@@ -67,6 +70,7 @@ public:
     void offerRecovery();
     QString documentPath() const { return path_; }
     bool isBusyWithFiles() const { return store_->busy() || opening_; }
+    bool isCrossing() const { return crossing_.busy(); }
 
 Q_SIGNALS:
     void opened(const QString& path);
@@ -86,6 +90,8 @@ protected:
 private:
     // main_window.cpp: the frame and the board in it
     void build();
+    void enter(const core::Lab& lab, const core::ModelEntry& entry,
+               std::unique_ptr<core::AnyModel> model);
     void setBoard(LabBoard* board);
     void connectBoard();
     void display(const core::Snapshot& snapshot);
@@ -105,6 +111,7 @@ private:
     void fillExports();
     void fillBoardMenus();
     void fillPlots();
+    void showBridge();
     void toggleRun();
     void askSeed();
     void openPreferences();
@@ -126,6 +133,8 @@ private:
     void askBeforeLeaving(std::function<void()> then);
     void rememberWindow() const;
     void recallWindow();
+    // main_window_crossing.cpp: with what is learnt or stored here into another laboratory
+    void carryOver(const core::Bridge& bridge, core::Archive archive);
 
     WindowStart start_;
     Preferences preferences_;
@@ -138,7 +147,7 @@ private:
     LabBoard* board_ = nullptr;
     QPointer<ComparisonWindow> comparison_;
     DocumentStore* store_ = nullptr;
-    Background pictures_;
+    Background pictures_, crossing_;
     QTimer autosaveTimer_;
     QString path_;
     QElapsedTimer frameClock_;

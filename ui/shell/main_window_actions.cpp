@@ -16,6 +16,7 @@
 #include <QInputDialog>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSettings>
 
 namespace ui {
@@ -117,6 +118,11 @@ void MainWindow::connectLabActions()
     on("lab.slower", [this] { transport_->changeSpeed(-1); });
     on("lab.faster", [this] { transport_->changeSpeed(1); });
     on("lab.compare", [this] { compare(); });
+    on("lab.cross", [this] {
+        if (!board_->lab().bridges.empty()) {
+            cross(board_->lab().bridges.front());
+        }
+    });
     on("lab.cancel-job", [this] { board_->inspector().jobs().cancel(); });
 }
 
@@ -220,6 +226,7 @@ void MainWindow::fillBoardMenus()
         connect(action, &QAction::triggered, board_,
                 [this, &job] { board_->inspector().jobs().open(job); });
     }
+    showBridge();
     auto* const labs = actions_->submenu("lab.labs");
     labs->clear();
     for (auto const& lab : core::labs()) {
@@ -234,6 +241,22 @@ void MainWindow::fillBoardMenus()
     for (auto* const menu : {pictures, presets, doing, jobs, labs}) {
         menu->menuAction()->setVisible(!menu->isEmpty());
     }
+}
+
+// The menu's entry is the first way into another laboratory, if there is one.
+void MainWindow::showBridge()
+{
+    auto* const action = actions_->action("lab.cross");
+    auto const cards = board_->bridges();
+    action->setVisible(!cards.empty());
+    if (cards.empty()) {
+        return;
+    }
+    QString label = coreText(cards.front()->bridge().label);
+    label.insert(std::max<qsizetype>(0, label.indexOf(u'o', 0, Qt::CaseInsensitive)), u'&');
+    action->setText(label);
+    QString const keys = action->shortcut().toString(QKeySequence::NativeText);
+    cards.front()->button().setToolTip(tr("%1 (%2)").arg(action->statusTip(), keys));
 }
 
 // Also those that experiments have made.

@@ -41,7 +41,8 @@ inline constexpr std::array curves{
 inline constexpr std::array arrays{
     ArraySpec{"spins", "Neurons", "Rows and columns, side x side numbers, +1 or -1 (int8).", true},
     ArraySpec{"patterns", "Patterns",
-              "P x side x side numbers, +1 or -1 (int8); imported ones replace all.", true},
+              "P x side x side numbers, +1 or -1 (int8), P·N ≤ 2³⁰; imported ones replace all.",
+              true},
     ArraySpec{"couplings", "Couplings", "N x N numbers (float64), N ≤ 4096; pair rules only."}};
 
 inline constexpr std::array hideChoices{Choice{"none", "Nothing"}, Choice{"left", "Left half"},
@@ -245,7 +246,7 @@ inline constexpr std::array maps{MapSpec{
     "patterns live below 0.46 for few patterns (Amit, Gutfreund and Sompolinsky 1985).",
     "load", "T", 0, 0.2, 0, 1.5, "overlap"}};
 
-inline constexpr std::array<std::string_view, 8> notes{
+inline constexpr std::array<std::string_view, 9> notes{
     "E = -½ Σ_{i≠j} J_ij s_i s_j + θ Σ_i s_i; heat bath p(s_i = +1) = 1/(1 + exp(-2 λ_i/T)), λ_i "
     "half "
     "the energy difference of the two values of s_i (λ_i = Σ_j J_ij s_j - θ for pair couplings).",
@@ -261,6 +262,8 @@ inline constexpr std::array<std::string_view, 8> notes{
     "there.",
     "Synchronous updates obey another law, exp(-H/T) with H = -T Σ ln 2cosh(λ_i/T) + Σ θ s_i, and "
     "may end in a cycle of two states (Peretto 1984).",
+    "Hebb's network is a restricted Boltzmann machine with P Gaussian hidden units and weights W = "
+    "ξ/√N: summed over them it has J = WWᵀ (Barra, Bernacchia, Santucci and Contucci 2012).",
     "A step is one sweep: N attempted updates; synchronous: one update of all."};
 
 } // namespace core::hopfield

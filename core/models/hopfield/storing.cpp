@@ -206,7 +206,7 @@ Pictures picturesOf(const Array& array, int side)
     }
     std::vector<NamedCells> pictures(array.shape[0]);
     for (std::size_t k = 0; k < pictures.size(); ++k) {
-        pictures[k].name = "imported " + std::to_string(k + 1);
+        pictures[k].name = "#" + std::to_string(k + 1);
         for (std::size_t i = 0; i < n * n; ++i) {
             pictures[k].cells.push_back(array.real(k * n * n + i) > 0 ? 1 : 0);
         }

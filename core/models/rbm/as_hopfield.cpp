@@ -56,7 +56,7 @@ Result<std::vector<float>> weightsFromPatterns(std::span<const float> patterns, 
 
 HebbDifference differenceFromHebb(const Machine& machine, std::span<const float> patterns)
 {
-    constexpr double mostProducts = 1 << 26;
+    constexpr double mostProducts = 1 << 27;
     auto const n = static_cast<std::size_t>(machine.visible());
     auto const m = static_cast<std::size_t>(machine.hidden());
     auto const units =

@@ -28,7 +28,7 @@ Result<std::vector<float>> weightsFromPatterns(std::span<const float> patterns, 
 
 // The largest |J_ik - (xi^T xi)_ik/n|, i != k, of J = W W^T in doubles and patterns of n numbers +1
 // or -1, as many as the machine has hidden units; among the first `units` visible units only, where
-// all of them would take more than 2^26 products.
+// all of them would take more than 2^27 products.
 struct HebbDifference
 {
     double largest = 0;
