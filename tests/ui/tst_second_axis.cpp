@@ -119,6 +119,7 @@ private Q_SLOTS:
     void theLegendSaysWhichAxis();
     void theTableSaysWhichAxis();
     void joinedValuesHaveALineAndBars();
+    void manyExactValuesAreAThinLine();
     void theNewestValueIsSeenWhole();
     void aDrawingStaysInsideItsFrame();
     void valuesOfTrainingCarryTheirError();
@@ -279,6 +280,24 @@ void TestSecondAxis::joinedValuesHaveALineAndBars()
         p.error = 0.0;
     c->setPoints(points);
     QVERIFY(inkOf(chartOf(*c), colour) < apart - 20);
+}
+
+void TestSecondAxis::manyExactValuesAreAThinLine()
+{
+    const auto c = card();
+    PointSeries points = likelihood();
+    points.points.clear();
+    for (int i = 0; i <= 120; ++i)
+        points.points.push_back({25.0 * i, -6.0 + 0.02 * i, 0.1, true, {}});
+    const auto ink = [&] { return inkOf(chartOf(*c), currentPalette().curve(points.role)); };
+    c->setPoints(points);
+    const int withErrors = ink();
+    for (MeasuredPoint& p : points.points)
+        p.error = 0.0;
+    c->setPoints(points);
+    const int exact = ink();
+    QVERIFY2(exact > 200 && 2 * exact < withErrors,
+             qPrintable(QStringLiteral("%1 %2").arg(exact).arg(withErrors)));
 }
 
 // Its marker reaches beyond the plot, on which nothing else may be painted.

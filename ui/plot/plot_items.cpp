@@ -128,6 +128,9 @@ void PointsItem::paintInside(QPainter& painter) const
     }
     painter.setPen(QPen(colour(), 1.0));
     painter.drawLines(bars);
+    // A line of many exact values needs no markers, which would only make it thick.
+    if (many && bars.isEmpty())
+        return;
     for (const Point& p : points_)
         if (map().x.contains(p.at.x()) && map().y.contains(p.at.y()))
             drawMarker(painter, map().pixel(p.at), shape_, many ? smallRadius : markerRadius,
