@@ -124,7 +124,7 @@ void BridgeCard::ask()
     }
     auto const index = static_cast<std::size_t>(bridge_.view);
     if (stages_.isShown(bridge_.view)) {
-        show(link_.snapshot());
+        showState(link_.snapshot());
         return;
     }
     sinceAsked_.start();
@@ -149,13 +149,13 @@ void BridgeCard::take(const core::Snapshot& snapshot)
     }
     askedAt_ = 0;
     pace_.setInterval(std::max(paceMs, restPerWait * static_cast<int>(sinceAsked_.elapsed())));
-    show(snapshot);
+    showState(snapshot);
     if (!staged) {
         link_.post(core::LookAt{bridge_.view, {}});
     }
 }
 
-void BridgeCard::show(const core::Snapshot& snapshot)
+void BridgeCard::showState(const core::Snapshot& snapshot)
 {
     auto const index = static_cast<std::size_t>(bridge_.view);
     if (index < snapshot.pictures.size() && isWhole(snapshot.pictures[index])) {

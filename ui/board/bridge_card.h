@@ -48,7 +48,7 @@ private:
     bool isStale() const;
     void ask();
     void take(const core::Snapshot& snapshot);
-    void show(const core::Snapshot& snapshot);
+    void showState(const core::Snapshot& snapshot);
     void render(const core::Picture& picture);
 
     const core::Bridge& bridge_;
