@@ -133,7 +133,7 @@ void TestRbmParts::fantasiesFollowThePersistentChains()
     constexpr int chains = 5;
     Params params;
     params.chains = chains;
-    Training training(params, 1, nullptr);
+    Training training(params, 1, nullptr, nullptr);
     auto const learn = [&training](int updates) {
         for (int i = 0; i < updates; ++i) {
             while (!training.advance(core::StopCheck(), core::soloPool())) {}

@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -157,7 +158,10 @@ void LabBoard::makeLive(int pad)
     livePads_.push_back(action ? new LivePad(*link_, *history_, *pads_, pad, this) : nullptr);
     if (auto* const live = livePads_.back()) {
         auto* const panel = desk_->panel(pad);
-        panel->addLive(*action);
+        auto* const button = panel->addLive(*action);
+        if (!lab_.padViews.empty()) {
+            stages_->addToCard(lab_.padViews.front(), button);
+        }
         connect(panel, &PadPanel::liveWanted, live, &LivePad::setOn);
         connect(live, &LivePad::switched, panel, &PadPanel::showLive);
     }

@@ -28,6 +28,7 @@ namespace ui {
 namespace {
 
 constexpr int largestImage = 4096;
+constexpr int foldBelow = 270;
 constexpr int wideFrom = 20; // cells across, for a pen wider than one
 
 } // namespace
@@ -76,8 +77,8 @@ void PadPanel::build()
     caption->setMinimumWidth(1); // gives way to the buttons
     head->addWidget(caption, 1);
     column->addLayout(head);
-    auto* const row = new QWidget(this);
-    buttons_ = new FlowLayout(row, 4);
+    row_ = new QWidget(this);
+    buttons_ = new FlowLayout(row_, 4);
     view_->setObjectName("pad-" + fromCore(spec.id));
     view_->setAccessibleName(coreText(spec.label));
     auto* const middle = new QHBoxLayout;
@@ -85,7 +86,7 @@ void PadPanel::build()
     middle->addWidget(new PadTools(*view_, spec.levels, this));
     middle->addWidget(view_, 1);
     column->addLayout(middle, 1);
-    column->addWidget(row);
+    column->addWidget(row_);
     addEffects();
     auto* const clear =
         addButton(tr("Clear"),
@@ -93,9 +94,33 @@ void PadPanel::build()
                   "pad-clear", head);
     connect(clear, &QToolButton::clicked, this, &PadPanel::clear);
     addMore(head);
+    fold();
 }
 
-void PadPanel::addLive(const core::ActionSpec& action)
+// One line of buttons, or none where the pad needs its room; what has none stands in the menu.
+void PadPanel::fold()
+{
+    int const gap = 4, margins = 20;
+    int room = height() < foldBelow * currentTypeScale() ? 0 : width() - margins;
+    bool any = live_ && live_->parentWidget() == row_;
+    for (auto const& [button, action] : effects_) {
+        int const needed = button->sizeHint().width() + gap;
+        bool const shown = needed <= room + gap;
+        room = shown ? room - needed : 0;
+        button->setVisible(shown);
+        action->setVisible(!shown);
+        any = any || shown;
+    }
+    row_->setVisible(any);
+}
+
+void PadPanel::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fold();
+}
+
+QToolButton* PadPanel::addLive(const core::ActionSpec& action)
 {
     live_ = addButton(tr("Live"),
                       tr("%1 follows each stroke. %2")
@@ -105,6 +130,7 @@ void PadPanel::addLive(const core::ActionSpec& action)
     connect(live_, &QToolButton::clicked, this, &PadPanel::liveWanted);
     showLive(true);
     takeVisiblePen();
+    return live_;
 }
 
 // What is drawn to be completed is about as thick as what was learnt.
@@ -154,15 +180,19 @@ void PadPanel::addEffects()
                 model_.spec(pad_).levels > 2 ? tr("Makes half of the drawing unknown")
                                              : tr("Takes half of the drawing away"),
                 "pad-hide");
+    half->setTitle(tr("&Hide"));
     half->addAction(tr("&Left half"), this, [this] { hide(core::Half::left); });
     half->addAction(tr("&Right half"), this, [this] { hide(core::Half::right); });
     half->addAction(tr("&Top half"), this, [this] { hide(core::Half::top); });
     half->addAction(tr("&Bottom half"), this, [this] { hide(core::Half::bottom); });
-    connect(addButton(tr("Image\u2026"),
-                      tr("A picture file becomes the drawing; so does one that "
-                         "is dropped or pasted here"),
-                      "pad-image"),
-            &QToolButton::clicked, this, [this] { openImage({}); });
+    auto* const image = addButton(tr("Image\u2026"),
+                                  tr("A picture file becomes the drawing; so does one that "
+                                     "is dropped or pasted here"),
+                                  "pad-image");
+    connect(image, &QToolButton::clicked, this, [this] { openImage({}); });
+    effects_ = {{noise_, nullptr},
+                {findChild<QToolButton*>(QStringLiteral("pad-hide")), nullptr},
+                {image, nullptr}};
 }
 
 void PadPanel::addMore(QLayout* into)
@@ -172,6 +202,11 @@ void PadPanel::addMore(QLayout* into)
         ->setToolTip(tr("A letter, digit or sign; on the pad its key does the same"));
     more->addAction(tr("&Invert"), this, &PadPanel::invertAll)
         ->setToolTip(tr("Up becomes down and down up"));
+    more->addSeparator();
+    noise_->menu()->setTitle(tr("&Noise"));
+    effects_[0].second = more->addMenu(noise_->menu());
+    effects_[1].second = more->addMenu(effects_[1].first->menu());
+    effects_[2].second = more->addAction(tr("I&mage\u2026"), this, [this] { openImage({}); });
     more->addSeparator();
     more->addAction(tr("Shift l&eft (Ctrl+\u2190)"), this, [this] { shift({-1, 0}); });
     more->addAction(tr("Shift &right (Ctrl+\u2192)"), this, [this] { shift({1, 0}); });

@@ -21,8 +21,9 @@ class PadPanel : public QFrame
 public:
     PadPanel(PadModel& model, int pad, QWidget* parent = nullptr);
 
-    // With a switch that lets an action follow what is drawn; on at first.
-    void addLive(const core::ActionSpec& action);
+    // A switch that lets an action follow what is drawn, on at first; it stands under the pad until
+    // it is put elsewhere.
+    QToolButton* addLive(const core::ActionSpec& action);
     void showLive(bool on);
 
     PadView& view() const { return *view_; }
@@ -52,6 +53,7 @@ Q_SIGNALS:
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     // Without a layout: into the row under the picture.
@@ -66,12 +68,15 @@ private:
                    QLayout* into = nullptr);
     void show();
     void takeVisiblePen();
+    void fold();
     void askLetter();
 
     PadModel& model_;
     int pad_;
     PadView* view_;
-    QLayout* buttons_ = nullptr;
+    QWidget* row_ = nullptr;
+    QLayout* buttons_ = nullptr;                             // in the row
+    std::vector<std::pair<QToolButton*, QAction*>> effects_; // on the row, or in the menu
     QToolButton *noise_ = nullptr, *live_ = nullptr;
     int noisePercent_ = 20;
     int penFor_ = 0; // the width of the drawing that the pen was chosen for

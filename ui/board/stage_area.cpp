@@ -158,9 +158,15 @@ void StageArea::setShown(int picture, bool shown)
     if (shown) {
         build(place);
     } else {
-        if (toggleButton_ && toggleButton_->parent() == place.frame) {
-            toggleButton_->setParent(this);
-            toggleButton_->hide();
+        for (auto* const child : place.frame->findChildren<QWidget*>()) {
+            bool const guest = child == toggleButton_ || std::any_of(guests_.begin(), guests_.end(),
+                                                                     [child](auto const& one) {
+                                                                         return one.second == child;
+                                                                     });
+            if (guest) {
+                child->setParent(this);
+                child->hide();
+            }
         }
         // Later: its own button may have asked for it.
         place.stage->disconnect(this);
@@ -180,6 +186,7 @@ void StageArea::setShown(int picture, bool shown)
 void StageArea::showCaptions()
 {
     placeToggle();
+    placeGuests();
     arrange();
     showTitles();
     int const open = shownCount();

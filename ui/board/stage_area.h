@@ -56,6 +56,8 @@ public:
     void setGallery(QWidget* corner, const std::vector<int>& beside);
     // A button on the card of picture `toggle.view` that shows `toggle.instead` there, and back.
     void setToggle(const core::ViewToggle& toggle);
+    // Beside the title of that picture; hidden while the picture is.
+    void addToCard(int picture, QWidget* widget);
     // Of the parameters, for captions.
     void setValues(const core::ParamMap& values);
     // On cards with a caption and the model's words under them, as beside a pad.
@@ -95,6 +97,7 @@ private:
     void showTitles();
     void showInstead(bool instead);
     void placeToggle();
+    void placeGuests();
     void dressToggle();
     void display(const core::Snapshot& snapshot);
     void look(const Place& place);
@@ -116,6 +119,7 @@ private:
     std::vector<int> beside_;
     std::optional<core::ViewToggle> toggle_;
     QToolButton* toggleButton_ = nullptr;
+    std::vector<std::pair<int, QWidget*>> guests_; // beside the titles of pictures
     core::ParamMap values_;
     int largeWidth_ = 0;        // of the large card in a gallery
     std::vector<Place> places_; // one per picture of the card

@@ -21,6 +21,7 @@ namespace ui {
 namespace {
 
 constexpr double leastLarge = 0.34, mostLarge = 0.52; // of the width, for the large card
+constexpr int rightWish = 380;                        // for all at its right
 constexpr double leastUpper = 0.25, mostUpper = 0.45; // of the height, for the row at its right
 constexpr int smallStage = 64;
 constexpr int wordsFrom = 370; // width of a card whose switch has words
@@ -129,7 +130,9 @@ void StageArea::shareGallery()
         if (row_->indexOf(place->frame) >= 0) {
             auto const margins = place->frame->layout()->contentsMargins();
             int const wish = height() - around(*place).height() + margins.left() + margins.right();
-            largeWidth_ = share(leastLarge, wish, mostLarge, width());
+            double const most =
+                std::min(mostLarge, 1 - (gap + rightWish * currentTypeScale()) / width());
+            largeWidth_ = share(leastLarge, wish, std::max(leastLarge, most), width());
             row_->setStretchFactor(place->frame, largeWidth_);
         }
     }
@@ -208,6 +211,23 @@ void StageArea::placeToggle()
     }
     toggleButton_->setVisible(view || instead);
     toggleButton_->setChecked(instead && !view);
+}
+
+void StageArea::addToCard(int picture, QWidget* widget)
+{
+    guests_.emplace_back(picture, widget);
+    showCaptions();
+}
+
+void StageArea::placeGuests()
+{
+    for (auto const& [picture, widget] : guests_) {
+        auto const& place = places_[static_cast<std::size_t>(picture)];
+        if (place.head && place.head->indexOf(widget) < 0) {
+            place.head->insertWidget(1, widget);
+            widget->show();
+        }
+    }
 }
 
 void StageArea::dressToggle()

@@ -10,7 +10,7 @@ namespace ui {
 
 namespace {
 
-constexpr double smaller = 0.88;
+constexpr double smaller[] = {0.88, 0.78};
 
 } // namespace
 
@@ -22,8 +22,10 @@ ElidedLabel::ElidedLabel(const QString& text, QWidget* parent) : QLabel(text, pa
 QFont ElidedLabel::shownFont() const
 {
     QFont shown = font();
-    if (fontMetrics().horizontalAdvance(text()) > contentsRect().width()) {
-        shown.setPointSizeF(smaller * shown.pointSizeF());
+    for (double const share : smaller) {
+        if (QFontMetrics(shown).horizontalAdvance(text()) > contentsRect().width()) {
+            shown.setPointSizeF(share * font().pointSizeF());
+        }
     }
     return shown;
 }

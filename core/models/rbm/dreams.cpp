@@ -75,7 +75,8 @@ void Dreams::startCompletion(std::span<const float> start)
     Rng random(streamSeed(~seed, 0));
     BitMatrix begin(1, pixels_);
     for (int i = 0; i < pixels_; ++i) {
-        begin.set(0, i, random.uniform() < static_cast<double>(start[static_cast<std::size_t>(i)]));
+        float const on = start.empty() ? 0.5f : start[static_cast<std::size_t>(i)];
+        begin.set(0, i, random.uniform() < static_cast<double>(on));
     }
     completion_ = Chains(begin, pixels_, seed);
     completion_.impose(clamp());

@@ -23,8 +23,8 @@ public:
     void restart();
     void restart(const BitRows& rows);
     // Holds the drawing's known pixels (0 off, 1 on; 2 unknown); the others begin on with these
-    // probabilities.
-    void complete(std::span<const std::uint8_t> drawing, std::span<const float> start);
+    // probabilities, as coins where none are given.
+    void complete(std::span<const std::uint8_t> drawing, std::span<const float> start = {});
     // The drawing of another machine of as many pixels.
     void complete(const Dreams& other, std::span<const float> start);
 
