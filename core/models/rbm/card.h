@@ -138,12 +138,15 @@ inline constexpr std::array startChoices{
     Choice{"data", "Data", "Pictures of the training set."},
     Choice{"chains", "Chains", "Where the persistent chains are."}};
 
-inline constexpr std::array dreamArguments{ParamSpec{.id = "start",
-                                                     .label = "Start from",
-                                                     .help = "Where the fantasies begin.",
-                                                     .max = 2,
-                                                     .choices = startChoices,
-                                                     .kind = ParamKind::choice}};
+inline constexpr std::array dreamArguments{
+    ParamSpec{.id = "start",
+              .label = "Start from",
+              .help = "Where the fantasies begin; from noise they may stay "
+                      "in states that no picture is like.",
+              .max = 2,
+              .choices = startChoices,
+              .kind = ParamKind::choice,
+              .fallback = 1}};
 inline constexpr std::array storeArguments{
     ParamSpec{.id = "name",
               .label = "Name",

@@ -332,7 +332,7 @@ Outcome Training::dream(DreamStart start)
     }
     params_.learning = false;
     term_.keepEnded();
-    if (start == DreamStart::noise) {
+    if (start == DreamStart::noise || (start == DreamStart::data && train_.count() == 0)) {
         dreams_.restart();
     } else {
         dreams_.restart(start == DreamStart::data ? train_ : trainer_.chains());
