@@ -12,7 +12,7 @@ Lab rbmLab()
             .story = "A machine that learns what pictures look like. Press Run and features form; "
                      "draw half a digit and it completes it; let it dream, hot and cold.",
             .settings = "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 "
-                        "momentum=0.5 weight-decay=1e-4 batch=100 likelihood-every=300 "
+                        "decay=1e-3 momentum=0.5 weight-decay=1e-4 batch=100 likelihood-every=300 "
                         "ais-runs=24 ais-temperatures=1200"};
     lab.views = {0, 1, 2, 3};
     lab.padViews = {4};
@@ -51,7 +51,7 @@ Lab rbmLab()
          .kind = PlotKind::curve,
          .observables = {},
          .curve = 0,
-         .brief = "σ(rank)"},
+         .brief = "rank"},
         {.id = "energies",
          .title = "Free energies",
          .observables = {"free-energy-train", "free-energy-test"},
@@ -63,7 +63,7 @@ Lab rbmLab()
         {.id = "fantasies",
          .title = "Fantasies as spins",
          .observables = {"fantasy-energy", "fantasy-abs-magnetization"},
-         .brief = "Spins"},
+         .brief = "e"},
     };
     lab.controls = {
         {"Training",
@@ -88,12 +88,12 @@ Lab rbmLab()
                     7}};
     lab.presets = {
         {"digits", "Digits, persistent chains", "Ten digits, 256 features: strokes appear first.",
-         "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 decay=0 "
+         "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 decay=1e-3 "
          "momentum=0.5 weight-decay=1e-4 batch=100 learning=true T=1"},
         {"digits-cd", "Digits, contrastive divergence",
          "The same with chains that start at the data: the fantasies are worse than the "
          "reconstructions.",
-         "data=digits hidden=256 method=cd k=1 learning-rate=0.05 decay=0 momentum=0.5 "
+         "data=digits hidden=256 method=cd k=1 learning-rate=0.05 decay=1e-3 momentum=0.5 "
          "weight-decay=1e-4 batch=100 learning=true T=1"},
         {"bars", "Bars and stripes, exact",
          "Fourteen pictures, the likelihood exact: watch it near its bound -ln 14 = -2.639.",

@@ -79,7 +79,7 @@ void TestLearning::itLearnsAndTellsTheLikelihood()
     QTRY_VERIFY_WITH_TIMEOUT(likelihood() > -5.5, 20000);
     auto* const table = shown->findChild<MeasuredTable*>();
     QVERIFY(table && !table->hasMeans());
-    QTRY_VERIFY(table->text().contains(QStringLiteral("ln p")));
+    QTRY_VERIFY(table->text().contains(QStringLiteral("Log-likelihood")));
     // Exact for so few units: without an error, with its unit; and it stays while it dreams.
     QTRY_VERIFY(table->text().contains(QStringLiteral(" nats")));
     QVERIFY(!table->text().contains(QStringLiteral("\u00b1")));

@@ -86,8 +86,12 @@ MeasuredTable::MeasuredTable(const core::ModelCard& card,
             item(row, column)->setTextAlignment(alignmentOf(column));
         }
         auto const& spec = card_.observables[shown_[static_cast<std::size_t>(row)]];
-        QString const name = spec.symbol.empty() ? coreText(spec.label) : fromCore(spec.symbol);
+        bool const inWords = spec.symbol.empty() || !hasMeans(); // there is room for them
+        QString const name = inWords ? coreText(spec.label) : fromCore(spec.symbol);
         QString tip = "<b>" + coreText(spec.label).toHtmlEscaped() + "</b>";
+        if (inWords && !spec.symbol.empty()) {
+            tip += ", <i>" + symbolHtml(fromCore(spec.symbol)) + "</i>";
+        }
         if (!spec.unit.empty()) {
             tip += tr(", in units of %1").arg(fromCore(spec.unit).toHtmlEscaped());
         }
@@ -118,11 +122,13 @@ void MeasuredTable::restyle()
     QFontMetrics const metrics(font());
     verticalHeader()->setDefaultSectionSize(metrics.height() + 9);
     auto const& colours = currentPalette();
-    QFont bold = font();
-    bold.setItalic(true);
-    bold.setWeight(QFont::DemiBold);
+    QFont names = font();
+    if (hasMeans()) { // symbols, not words
+        names.setItalic(true);
+        names.setWeight(QFont::DemiBold);
+    }
     for (int row = 0; row < rowCount(); ++row) {
-        item(row, symbol)->setFont(bold);
+        item(row, symbol)->setFont(names);
         item(row, exact)->setForeground(colours.mutedText);
         item(row, tau)->setForeground(colours.mutedText);
     }

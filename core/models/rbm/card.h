@@ -61,7 +61,7 @@ inline constexpr std::array observables{
     ObservableSpec{"log-likelihood-test", "Log-likelihood of test data", "ln p_test", "nats",
                    "The same over pictures that were never shown.", ObservableKind::training,
                    -INFINITY, INFINITY, "ln-Z-error"},
-    ObservableSpec{"ln-Z", "Partition function", "ln Z", "",
+    ObservableSpec{"ln-Z", "Log partition function", "ln Z", "",
                    "Logarithm of the normalising constant: exact, or by annealed importance "
                    "sampling (Salakhutdinov and Murray 2008).",
                    ObservableKind::training, -INFINITY, INFINITY, "ln-Z-error"},
