@@ -130,8 +130,8 @@ void StageArea::shareGallery()
         if (row_->indexOf(place->frame) >= 0) {
             auto const margins = place->frame->layout()->contentsMargins();
             int const wish = height() - around(*place).height() + margins.left() + margins.right();
-            double const most =
-                std::min(mostLarge, 1 - (gap + rightWish * currentTypeScale()) / width());
+            double const most = std::min(
+                mostLarge, 1 - (gap + rightWish * (0.5 + 0.5 * currentTypeScale())) / width());
             largeWidth_ = share(leastLarge, wish, std::max(leastLarge, most), width());
             row_->setStretchFactor(place->frame, largeWidth_);
         }
