@@ -9,6 +9,7 @@
 
 using namespace core::rbm;
 using checks::at;
+using core::LineVector;
 
 namespace {
 

@@ -143,8 +143,13 @@ Outcome Dreams::load(const Archive& archive)
     }
     auto const pixels = static_cast<std::size_t>(pixels_);
     std::vector<float> shares(pixels);
-    if (auto outcome = archive.get("dreams.shares", shares, pixels); !outcome) {
-        return outcome;
+    for (std::size_t i = 0; i < pixels; ++i) { // where a document says nothing of them
+        shares[i] = completion.bit(0, static_cast<int>(i)) ? 1.0f : 0.0f;
+    }
+    if (archive.array("dreams.shares")) {
+        if (auto outcome = archive.get("dreams.shares", shares, pixels); !outcome) {
+            return outcome;
+        }
     }
     for (auto& share : shares) {
         share = share >= 0 && share <= 1 ? share : 0.0f; // a damaged document may say anything
