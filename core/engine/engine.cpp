@@ -151,6 +151,11 @@ void Engine::completed()
     if (model_->steps() % measurements_.every() == 0 || model_->hasNews()) {
         observe();
     }
+    if (auto const changes = model_->ownChanges(); changes != ownChanges_) {
+        ownChanges_ = changes;
+        measurements_.leave(*model_);
+        touched(false);
+    }
 }
 
 // The time that so much of a step takes at the pace that is wanted.

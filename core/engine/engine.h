@@ -59,6 +59,8 @@ private:
     void apply(Save&);
     void apply(Load&);
     void refuse(const std::string& reason);
+    // Refuses where the model is not ready for a step.
+    bool mayBegin();
 
     // The trajectory was touched from outside; `fresh`: the state is another one, not only its
     // parameters.
@@ -97,6 +99,7 @@ private:
     std::uint64_t obeyed_ = 0;
     std::uint32_t epoch_ = 1;
     std::uint64_t freshStates_ = 0;
+    std::uint64_t ownChanges_ = 0; // of the model's parameters by itself, as far as they are seen
     std::string refusal_;
     std::uint64_t refusals_ = 0;
 

@@ -57,10 +57,18 @@ void Engine::forgetPictures()
     }
 }
 
+bool Engine::mayBegin()
+{
+    auto const outcome = model_->ready();
+    if (!outcome) {
+        refuse(outcome.reason());
+    }
+    return static_cast<bool>(outcome);
+}
+
 void Engine::apply(Run&)
 {
-    if (auto const outcome = model_->ready(); !outcome) {
-        refuse(outcome.reason());
+    if (!mayBegin()) {
         return;
     }
     running_ = true;
@@ -79,7 +87,9 @@ void Engine::apply(Pause&)
 void Engine::apply(Step& order)
 {
     running_ = false;
-    stepsToDo_ += static_cast<std::uint64_t>(order.count > 0 ? order.count : 0);
+    if (mayBegin()) {
+        stepsToDo_ += static_cast<std::uint64_t>(order.count > 0 ? order.count : 0);
+    }
     forgetPictures();
 }
 
@@ -88,6 +98,8 @@ void Engine::apply(Restart& order)
     measurements_.leave(*model_);
     if (auto const outcome = model_->restart(order.seed); !outcome) {
         refuse(outcome.reason());
+        reportStale_ = true;
+        return;
     }
     ++freshStates_;
     measurements_.forgetTraining();
@@ -128,7 +140,7 @@ void Engine::apply(Act& order)
     auto const outcome = model_->act(order.call, order.payload);
     if (!outcome) {
         refuse(outcome.reason());
-    } else {
+    } else if (!order.call.action->aside) {
         touched(true);
     }
     if (order.answer) {

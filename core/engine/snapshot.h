@@ -32,7 +32,7 @@ struct Snapshot
     double attemptsPerNs = 0;  // flips/ns reached, 0 where it has no meaning
     std::uint64_t measureEvery = 1;
     std::uint64_t samplesLost = 0;
-    std::string_view kernel, notice;
+    std::string kernel, notice;
     Progress progress;          // of learning or preparing
     std::string status;         // what the state is, in a few words; may be empty
     std::vector<double> values; // sampled observables in the card's order; empty unless asked for

@@ -12,7 +12,8 @@ Lab rbmLab()
             .story = "A machine that learns what pictures look like. Press Run and features form; "
                      "draw half a digit and it completes it; let it dream, hot and cold.",
             .settings = "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 "
-                        "decay=1e-3 momentum=0.5 weight-decay=1e-4 batch=100 likelihood-every=300 "
+                        "decay=1e-3 momentum=0.5 weight-decay=1e-4 batch=100 gradient=centred "
+                        "likelihood-every=300 "
                         "ais-runs=24 ais-temperatures=1200"};
     lab.views = {0, 1, 2, 3};
     lab.padViews = {4};
@@ -89,24 +90,26 @@ Lab rbmLab()
     lab.presets = {
         {"digits", "Digits, persistent chains", "Ten digits, 256 features: strokes appear first.",
          "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 decay=1e-3 "
-         "momentum=0.5 weight-decay=1e-4 batch=100 learning=true T=1"},
+         "momentum=0.5 weight-decay=1e-4 batch=100 gradient=centred learning=true T=1"},
         {"digits-cd", "Digits, contrastive divergence",
          "The same with chains that start at the data: the fantasies are worse than the "
          "reconstructions.",
          "data=digits hidden=256 method=cd k=1 learning-rate=0.05 decay=1e-3 momentum=0.5 "
-         "weight-decay=1e-4 batch=100 learning=true T=1"},
+         "weight-decay=1e-4 batch=100 gradient=centred learning=true T=1"},
         {"bars", "Bars and stripes, exact",
          "Fourteen pictures, the likelihood exact: watch it near its bound -ln 14 = -2.639.",
          "data=bars-and-stripes side=3 hidden=16 method=pcd k=5 chains=200 learning-rate=0.05 "
-         "decay=1e-4 momentum=0 weight-decay=0 learning=true T=1 likelihood-every=100"},
+         "decay=1e-4 momentum=0 weight-decay=0 gradient=plain learning=true T=1 "
+         "likelihood-every=100"},
         {"too-fast", "Too few chains, too large a rate",
          "Persistent chains that cannot follow: the likelihood falls again.",
          "data=bars-and-stripes side=3 hidden=9 method=pcd k=1 chains=14 learning-rate=0.5 "
-         "decay=0 momentum=0 weight-decay=0 learning=true T=1 likelihood-every=20"},
+         "decay=0 momentum=0 weight-decay=0 gradient=plain learning=true T=1 likelihood-every=20"},
         {"ising", "Snapshots of a lattice",
          "The machine learns the lattice's law; its fantasies have the lattice's energy.",
          "data=ising L=8 data-T=3 hidden=64 method=pcd k=5 chains=200 learning-rate=0.02 "
-         "decay=1e-5 momentum=0.5 weight-decay=0 learning=true T=1 likelihood-every=2000"},
+         "decay=1e-5 momentum=0.5 weight-decay=0 gradient=plain learning=true T=1 "
+         "likelihood-every=2000"},
     };
     return lab;
 }

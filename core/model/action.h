@@ -48,6 +48,8 @@ struct ActionSpec
     bool prominent = false;
     // Done at once with its defaults by its button; what they say can be changed afterwards.
     bool atOnce = false;
+    // It changes neither parameters nor what is measured, only a picture: measurements go on.
+    bool aside = false;
 };
 
 // A picture that belongs to the document, not to the model: the input of actions. It has the size

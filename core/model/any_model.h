@@ -47,6 +47,8 @@ public:
     // step.
     virtual Outcome ready() const = 0;
     virtual bool advance(StopCheck stop, WorkerPool& pool) = 0;
+    // Grows with each step that changed parameters by itself.
+    virtual std::uint64_t ownChanges() const = 0;
     virtual std::uint64_t steps() const = 0; // completed
     virtual void warmedUp() = 0;
     // Computes now what is otherwise computed only now and then, for the present state; may take

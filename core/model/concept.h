@@ -177,6 +177,15 @@ concept Adapting = requires(const M c)
         c.params()
         } -> std::convertible_to<const typename M::Params&>;
 };
+// A step may change parameters too (a machine has learnt for as long as it was to): how often one
+// did.
+template <class M>
+concept Deciding = requires(const M c)
+{
+    {
+        c.ownChanges()
+        } -> std::same_as<std::uint64_t>;
+};
 // Carries out one of the card's actions; the values are complete and checked, the payload is of the
 // kind asked for. Refused with a sentence and nothing changed. Leaves the model between two steps.
 template <class M>

@@ -47,9 +47,12 @@ public:
 
     Outcome restart(std::uint64_t seed) override
     {
-        seed_ = seed;
+        std::uint64_t const before = std::exchange(seed_, seed);
         Assigned result;
         rebuild(Params(inForce()), result);
+        if (!result.outcome) {
+            seed_ = before;
+        }
         return result.outcome;
     }
     void reportTo(Gauge* gauge) override { gauge_ = gauge; }
@@ -84,6 +87,13 @@ public:
         return true;
     }
 
+    std::uint64_t ownChanges() const override
+    {
+        if constexpr (Deciding<M>) {
+            return std::as_const(*model_).ownChanges();
+        }
+        return 0;
+    }
     bool hasNews() const override
     {
         if constexpr (Evaluating<M>) {

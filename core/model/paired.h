@@ -58,6 +58,7 @@ public:
     std::uint64_t steps() const override { return right_->steps(); }
     void warmedUp() override;
     bool evaluate(StopCheck stop, WorkerPool& pool) override;
+    std::uint64_t ownChanges() const override { return left_->ownChanges() + right_->ownChanges(); }
     bool hasNews() const override { return left_->hasNews() || right_->hasNews(); }
 
     void measure(std::span<double> out) const override;

@@ -77,6 +77,7 @@ public:
     bool advance(StopCheck stop, WorkerPool& pool) { return training_.advance(stop, pool); }
     bool evaluate(StopCheck stop, WorkerPool& pool) { return training_.evaluate(stop, pool); }
     bool hasNews() const { return training_.hasNews(); }
+    std::uint64_t ownChanges() const { return training_.ownChanges(); }
 
     void measure(std::span<double> out) const { training_.measure(out); }
     void derive(std::span<const double>, std::span<double>) const {}
@@ -236,7 +237,10 @@ void Rbm::draw(int picture, const Tile& tile, std::span<std::uint8_t> cells) con
     case picture::couplings: return drawCouplings(machine(), tile, cells);
     default: break;
     }
-    if (reconstructedAt_ != training_.updates()) {
+    // Of as many pictures as there are by now: a document's are made after its machine.
+    auto const shares =
+        static_cast<std::size_t>(shownData().count) * static_cast<std::size_t>(pixels());
+    if (reconstructedAt_ != training_.updates() || reconstructions_.size() != shares) {
         reconstructions_ = reconstructions(machine(), shownData(), reconstructionSeed, soloPool());
         reconstructedAt_ = training_.updates();
     }

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void watchingTheLikelihoodDoesNotChangeTheRun();
     void anInterruptedStepIsTheSameStep();
     void aDocumentTrainsOnBitForBit();
+    void aDocumentReconstructsItsData();
     void withoutLearningTheWeightsStay();
     void aLatticeIsLearntWithItsEnergy();
     void aHopfieldNetworkComesAndGoes();
@@ -152,6 +153,31 @@ void TestRbm::aDocumentTrainsOnBitForBit()
         run(*second, 25);
         QCOMPARE(second->hash(), first->hash());
     }
+}
+
+// The pictures of a document are made when it runs, after its machine has been looked at.
+void TestRbm::aDocumentReconstructsItsData()
+{
+    auto const reconstruction = [](const AnyModel& model) {
+        constexpr int picture = 2;
+        auto const world = model.world(picture);
+        std::vector<std::uint8_t> cells(static_cast<std::size_t>(world.width * world.height));
+        model.draw(picture, {0, 0, world.width, world.height, 1}, cells);
+        return cells;
+    };
+    auto const first = made(latticeMachine), second = made(latticeMachine);
+    run(*first, 50);
+    QVERIFY(first->set({{"learning", false}}).outcome);
+    Archive archive;
+    first->save(archive);
+    QVERIFY(second->load(archive));
+    QVERIFY(reconstruction(*second) != reconstruction(*first));
+    run(*second, 1);
+    QCOMPARE(reconstruction(*second), reconstruction(*first));
+    std::vector<double> values(sampledCount(second->card()));
+    second->measure(values);
+    auto const activity = observableIndex(second->card(), "hidden-activity");
+    QVERIFY2(std::isnan(values[static_cast<std::size_t>(activity)]), "nothing was learnt since");
 }
 
 void TestRbm::withoutLearningTheWeightsStay()

@@ -197,12 +197,12 @@ void TestBridges::thePictureComesAndLeavesTheStageAlone()
     QTRY_COMPARE(cells(), std::size_t{0}); // asked for once, not for ever
     QImage const first = card.picture();
     doSteps(*shown, 200);
-    QTRY_VERIFY(card.picture() != first);
+    QTRY_VERIFY_WITH_TIMEOUT(card.picture() != first, 20000);
     shown->board().stages().setShown(card.bridge().view, true);
     QTRY_VERIFY(cells() > 0);
     QImage const before = card.picture();
     doSteps(*shown, 200);
-    QTRY_VERIFY(card.picture() != before);
+    QTRY_VERIFY_WITH_TIMEOUT(card.picture() != before, 20000);
     QTest::qWait(100);
     QVERIFY(cells() > 0);
 }

@@ -20,7 +20,7 @@ namespace ui {
 namespace {
 
 constexpr int pictureSide = 84;
-constexpr int paceMs = 1000;
+constexpr int paceMs = 1000, slowestPaceMs = 4000;
 constexpr int restPerWait = 20; // a picture that takes long must not slow the machine
 
 bool isWhole(const core::Picture& picture)
@@ -148,7 +148,8 @@ void BridgeCard::take(const core::Snapshot& snapshot)
         return; // the next one has it
     }
     askedAt_ = 0;
-    pace_.setInterval(std::max(paceMs, restPerWait * static_cast<int>(sinceAsked_.elapsed())));
+    pace_.setInterval(
+        std::clamp(restPerWait * static_cast<int>(sinceAsked_.elapsed()), paceMs, slowestPaceMs));
     showState(snapshot);
     if (!staged) {
         link_.post(core::LookAt{bridge_.view, {}});

@@ -8,7 +8,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
-#include <QRegularExpression>
 #include <QToolButton>
 
 #include <algorithm>
@@ -24,7 +23,10 @@ constexpr int fineSteps = 1000; // of the bar
 
 QString withoutDigits(QString text)
 {
-    return text.replace(QRegularExpression(QStringLiteral("\\d")), QStringLiteral("0"));
+    for (QChar& letter : text) {
+        letter = letter.isDigit() ? QChar(u'0') : letter;
+    }
+    return text;
 }
 
 QString percent(double share)
@@ -93,8 +95,11 @@ void ProgressPart::display(const core::Snapshot& snapshot)
     bool const prepares = progress.preparing && (snapshot.running || progress.done > 0);
     auto const count = steps(snapshot);
     say(learns ? progressing(progress) : prepares ? preparing(progress) : count);
-    label_->setToolTip(learns ? tr("%1 since the fresh state").arg(count.brief)
-                              : tr("Steps since the fresh state"));
+    QString const tip = learns ? tr("%1 since the fresh state").arg(count.brief)
+                               : tr("Steps since the fresh state");
+    if (label_->toolTip() != tip) {
+        label_->setToolTip(tip);
+    }
 }
 
 void ProgressPart::showWork(const core::Gauge::Reading& reading)

@@ -160,7 +160,8 @@ inline constexpr std::array actions{
                .payload = PayloadKind::drawing,
                .pad = "drawing",
                .group = "Dream",
-               .prominent = true},
+               .prominent = true,
+               .aside = true},
     ActionSpec{.id = "dream",
                .label = "Dream",
                .help = "Stops learning and starts the fantasies anew: at T below 1 they freeze, "

@@ -212,7 +212,9 @@ void DataSource::makeDigitsSlice(WorkerPool& pool)
 
 void DataSource::save(Archive& archive) const
 {
-    if (kind_ != DataChoice::idx && kind_ != DataChoice::images) {
+    bool const made = kind_ == DataChoice::barsAndStripes || kind_ == DataChoice::digits ||
+                      kind_ == DataChoice::ising;
+    if (made || !outcome_) {
         return;
     }
     archive.putText("data.title", set_->title);
@@ -225,7 +227,9 @@ void DataSource::save(Archive& archive) const
 
 Outcome DataSource::load(const Archive& archive)
 {
-    if (kind_ != DataChoice::idx && kind_ != DataChoice::images) {
+    bool const fromFile = kind_ == DataChoice::idx || kind_ == DataChoice::images;
+    bool const drawn = kind_ == DataChoice::drawn && archive.array("data.size");
+    if (!fromFile && !drawn) {
         return Outcome::done(); // without a drawing too: then it is only not ready
     }
     DataSet set;

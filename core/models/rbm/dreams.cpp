@@ -71,7 +71,9 @@ void Dreams::complete(const Dreams& other, std::span<const float> start)
 void Dreams::startCompletion(std::span<const float> start)
 {
     drawn_ = true;
-    std::uint64_t const seed = streamSeed(seed_, 2 * ++restarts_ + 1);
+    // Always the same: how often a drawing was completed before must not matter to it, nor to the
+    // fantasies, since completions may follow a pen as fast as they can.
+    std::uint64_t const seed = streamSeed(seed_, 1);
     Rng random(streamSeed(~seed, 0));
     BitMatrix begin(1, pixels_);
     for (int i = 0; i < pixels_; ++i) {
@@ -99,7 +101,7 @@ void Dreams::sweepCompletion(const Machine& machine, double T, WorkerPool& pool)
     completion_.sweep(machine, T, pool, clamp());
     auto const& last = completion_.probabilities();
     auto const weight =
-        1 / static_cast<float>(std::min<std::uint64_t>(completion_.sweeps(), sweepsInMean));
+        1 / static_cast<float>(std::clamp<std::uint64_t>(completion_.sweeps(), 1, sweepsInMean));
     for (std::size_t i = 0; i < shares_.size(); ++i) {
         shares_[i] += weight * (last[i] - shares_[i]);
     }

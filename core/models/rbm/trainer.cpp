@@ -243,7 +243,7 @@ void Trainer::commit(Machine& machine, const LearningRule& rule, WorkerPool& poo
         });
     }
     moveBiases(machine, rule);
-    report_ = {};
+    report_ = {std::nullopt, 0};
     for (float const mean : changes_.batchHidden) {
         report_.hiddenActivity += static_cast<double>(mean) / hidden_;
     }

@@ -8,6 +8,7 @@
 #include "core/models/rbm/bit_rows.h"
 #include "core/models/rbm/layer.h"
 #include "core/models/rbm/machine.h"
+#include "core/stats/estimate.h"
 
 #include <cstdint>
 #include <optional>
@@ -36,7 +37,7 @@ struct UpdateReport
     // Mean over images and pixels of (data - probability of its one-step reconstruction)^2; cd
     // only, since pcd reconstructs no data.
     std::optional<double> reconstructionError;
-    double hiddenActivity = 0; // mean p(h | v) over the batch and the hidden units
+    double hiddenActivity = notANumber; // mean p(h | v) over the batch and the hidden units
 };
 
 // Stochastic gradient ascent of the log-likelihood, one mini-batch at a time. An update is

@@ -182,7 +182,10 @@ bool Training::learn(const StopCheck& stop, WorkerPool& pool)
         }
     }
     stage_ = Stage::evaluation;
-    params_.learning = !term_.ends(params_, epoch());
+    if (term_.ends(params_, epoch())) {
+        params_.learning = false;
+        ++ends_;
+    }
     return true;
 }
 
@@ -369,6 +372,8 @@ void Training::adoptPictures(std::span<const float> pictures)
     if (params_.data != DataChoice::drawn || !own_.empty()) {
         return;
     }
+    abandonUpdate();
+    evaluation_.abandon(); // it borrows the pictures
     auto const size = static_cast<std::size_t>(pixels());
     std::vector<std::uint8_t> cells(size);
     for (std::size_t first = 0; first + size <= pictures.size(); first += size) {

@@ -32,6 +32,7 @@ public:
     bool advance(const StopCheck& stop, WorkerPool& pool);
     bool evaluate(const StopCheck& stop, WorkerPool& pool);
     bool hasNews() const { return news_; }
+    std::uint64_t ownChanges() const { return ends_; } // of `learning`, when its term has ended
     void measure(std::span<double> out) const;
 
     const Machine& machine() const { return machine_; }
@@ -109,6 +110,7 @@ private:
     std::span<const std::uint64_t> batch_;
     Batches::Place batchesBefore_; // the batch that is being learnt
     std::uint64_t updates_ = 0;
+    std::uint64_t ends_ = 0;
 
     Evaluation evaluation_;
     std::uint64_t evaluating_ = ~std::uint64_t{0}; // the update whose machine it is
