@@ -90,12 +90,13 @@ Lab rbmLab()
     lab.presets = {
         {"digits", "Digits, persistent chains", "Ten digits, 256 features: strokes appear first.",
          "data=digits hidden=256 method=pcd k=1 chains=100 learning-rate=0.05 decay=1e-3 "
-         "momentum=0.5 weight-decay=1e-4 batch=100 gradient=centred learning=true T=1"},
+         "momentum=0.5 weight-decay=1e-4 batch=100 gradient=centred learning=true T=1 "
+         "likelihood-every=300"},
         {"digits-cd", "Digits, contrastive divergence",
          "The same with chains that start at the data: the fantasies are worse than the "
          "reconstructions.",
          "data=digits hidden=256 method=cd k=1 learning-rate=0.05 decay=1e-3 momentum=0.5 "
-         "weight-decay=1e-4 batch=100 gradient=centred learning=true T=1"},
+         "weight-decay=1e-4 batch=100 gradient=centred learning=true T=1 likelihood-every=300"},
         {"bars", "Bars and stripes, exact",
          "Fourteen pictures, the likelihood exact: watch it near its bound -ln 14 = -2.639.",
          "data=bars-and-stripes side=3 hidden=16 method=pcd k=5 chains=200 learning-rate=0.05 "

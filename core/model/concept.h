@@ -154,12 +154,13 @@ template <class M>
 concept Gauged =
     std::constructible_from<M, const typename M::Params&, std::uint64_t, const M&, Gauge*>;
 // A state that a document is going to fill need not fetch what the document brings (a file's
-// pictures).
+// pictures), and goes on using what the one before has already made.
 struct ToBeLoaded
 {
 };
 template <class M>
-concept Fillable = std::constructible_from<M, const typename M::Params&, std::uint64_t, ToBeLoaded>;
+concept Fillable =
+    std::constructible_from<M, const typename M::Params&, std::uint64_t, const M&, ToBeLoaded>;
 // Elementary attempts (flips, exchanges) in one step: for rates such as flips/ns.
 template <class M>
 concept Counting = requires(const M c)

@@ -294,10 +294,10 @@ private:
         }
     }
 
-    static std::unique_ptr<M> toBeLoaded(const Params& params, std::uint64_t seed)
+    std::unique_ptr<M> toBeLoaded(const Params& params, std::uint64_t seed) const
     {
         if constexpr (Fillable<M>) {
-            return std::make_unique<M>(params, seed, ToBeLoaded());
+            return std::make_unique<M>(params, seed, std::as_const(*model_), ToBeLoaded());
         } else {
             return std::make_unique<M>(params, seed);
         }

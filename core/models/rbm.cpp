@@ -25,7 +25,7 @@ namespace shownCurve = rbm::curve;
 
 constexpr int shownPictures = 16; // of data, reconstructions and fantasies
 constexpr int picturesOfActivity = 100;
-constexpr double fewRuns = 4; // that carry the weight: then ln Z is low and its error too small
+constexpr double fewRuns = 5; // that carry the weight: then ln Z is low and its error too small
 constexpr int mostCoupled = 4096;
 constexpr int mostCoupledExport = 1024;
 constexpr std::size_t shownSingularValues = 64;
@@ -66,7 +66,8 @@ public:
     {
         name();
     }
-    Rbm(const Params& params, std::uint64_t seed, ToBeLoaded state) : training_(params, seed, state)
+    Rbm(const Params& params, std::uint64_t seed, const Rbm& old, ToBeLoaded state)
+        : training_(params, seed, old.training_, state)
     {
         name();
     }

@@ -161,6 +161,7 @@ void MainWindow::setBoard(LabBoard* board)
     transport_->progress().endWork();
     framesCounted_ = 0;
     framesPerSecond_ = 0;
+    learntMs_ = 0;
     frameClock_.start();
     connectBoard();
     fillBoardMenus();
@@ -209,6 +210,7 @@ void MainWindow::connectBoard()
 void MainWindow::display(const core::Snapshot& snapshot)
 {
     transport_->display(snapshot);
+    noteLearning(snapshot);
     qint64 const elapsed = frameClock_.elapsed();
     if (elapsed < 500) {
         if (framesPerSecond_ == 0) {
@@ -237,8 +239,7 @@ void MainWindow::showTitle()
     }
     QString const name = path_.isEmpty() ? tr("untitled") : QFileInfo(path_).completeBaseName();
     setWindowTitle(tr("%1[*] \u2014 %2 \u2014 Isinglass").arg(name, coreText(board_->lab().title)));
-    auto& history = board_->history();
-    setWindowModified(history.hasDrawings() || !history.stack().isClean());
+    setWindowModified(hasUnsavedWork() || !board_->history().stack().isClean());
 }
 
 void MainWindow::setPreferences(const Preferences& preferences)

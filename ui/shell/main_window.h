@@ -130,6 +130,8 @@ private:
     void exportPoints();
     core::Document documentOf(core::Archive archive) const;
     void autosave();
+    void noteLearning(const core::Snapshot& snapshot);
+    bool hasUnsavedWork() const;
     void askBeforeLeaving(std::function<void()> then);
     void rememberWindow() const;
     void recallWindow();
@@ -152,6 +154,8 @@ private:
     QString path_;
     QElapsedTimer frameClock_;
     std::uint64_t framesCounted_ = 0;
+    QElapsedTimer learningClock_;
+    qint64 learntMs_ = 0; // by a machine that learns, since it was saved
     double framesPerSecond_ = 0;
     bool railWanted_ = true, presenting_ = false, leaving_ = false, opening_ = false,
          focused_ = false;

@@ -79,6 +79,7 @@ void MainWindow::saveTo(const QString& path, std::function<void(bool)> then)
         if (sentence.isEmpty()) {
             path_ = path;
             board_->history().drawingsSaved();
+            learntMs_ = 0;
             noteRecent(path);
             showTitle();
         }
@@ -268,8 +269,7 @@ void MainWindow::exportPoints()
 
 void MainWindow::autosave()
 {
-    bool const changed = board_->history().stack().count() > 0 || board_->history().hasDrawings();
-    if (!changed) {
+    if (board_->history().stack().count() == 0 && !hasUnsavedWork()) {
         return;
     }
     board_->link().save(
@@ -309,15 +309,42 @@ void MainWindow::offerRecovery()
     box->open();
 }
 
+// How long a machine has been learning, by the clock on the wall: what took a person's time.
+void MainWindow::noteLearning(const core::Snapshot& snapshot)
+{
+    constexpr qint64 longestLook = 1000; // a computer that slept has learnt nothing
+    qint64 const elapsed = learningClock_.isValid() ? learningClock_.restart() : 0;
+    if (!learningClock_.isValid()) {
+        learningClock_.start();
+    }
+    bool const learns = board_->entry().card->learns && snapshot.running &&
+                        !snapshot.progress.what.empty() && !snapshot.progress.preparing;
+    if (learns) {
+        bool const before = hasUnsavedWork();
+        learntMs_ += std::min(elapsed, longestLook);
+        if (hasUnsavedWork() != before) {
+            showTitle();
+        }
+    }
+}
+
+bool MainWindow::hasUnsavedWork() const
+{
+    constexpr qint64 worthKeeping = 60000;
+    return board_->history().hasDrawings() || learntMs_ >= worthKeeping;
+}
+
 void MainWindow::askBeforeLeaving(std::function<void()> then)
 {
-    if (!board_->history().hasDrawings()) {
+    if (!hasUnsavedWork()) {
         then();
         return;
     }
-    auto* const box =
-        new QMessageBox(QMessageBox::NoIcon, tr("Unsaved drawings"),
-                        tr("What was drawn is not saved yet."), QMessageBox::NoButton, this);
+    bool const drawn = board_->history().hasDrawings();
+    auto* const box = new QMessageBox(QMessageBox::NoIcon, tr("Unsaved work"),
+                                      drawn ? tr("What was drawn is not saved yet.")
+                                            : tr("What the machine has learnt is not saved yet."),
+                                      QMessageBox::NoButton, this);
     auto* const keep = box->addButton(QMessageBox::Save);
     auto* const discard = box->addButton(QMessageBox::Discard);
     box->addButton(QMessageBox::Cancel);
@@ -348,7 +375,7 @@ void MainWindow::askBeforeLeaving(std::function<void()> then)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!leaving_ && board_->history().hasDrawings() && start_.remembers) {
+    if (!leaving_ && hasUnsavedWork() && start_.remembers) {
         event->ignore();
         askBeforeLeaving([this] {
             leaving_ = true;

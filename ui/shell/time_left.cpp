@@ -18,8 +18,8 @@ constexpr double settles = 2;      // seconds in which what is shown follows
 
 void TimeLeft::note(double done, double goal, bool running, qint64 ms)
 {
-    if (done < last_) {
-        forget();
+    if (done < last_ || done >= goal) {
+        forget(); // at the goal it may stand for long, which says nothing of the pace
     }
     double const elapsed = lastMs_ ? static_cast<double>(ms - *lastMs_) / 1000 : 0;
     if (running && elapsed > 0 && elapsed < longestLook) {

@@ -72,19 +72,26 @@ DataSource::DataSource(const Params& params, std::uint64_t seed, const std::vect
                        const DataSource* old, Gauge* gauge)
     : kind_(params.data), key_(keyOf(params, seed)), seed_(seed), L_(params.L), dataT_(params.dataT)
 {
-    if (old && !key_.empty() && old->key_ == key_ && old->outcome_ && old->complete()) {
-        set_ = old->set_;
-        return;
+    if (!old || !takeOver(*old)) {
+        open(params, own, gauge);
     }
-    open(params, own, gauge);
 }
 
-DataSource::DataSource(const Params& params, std::uint64_t seed)
+bool DataSource::takeOver(const DataSource& old)
+{
+    bool const same = !key_.empty() && old.key_ == key_ && old.outcome_ && old.complete();
+    if (same) {
+        set_ = old.set_;
+    }
+    return same;
+}
+
+DataSource::DataSource(const Params& params, std::uint64_t seed, const DataSource& old)
     : kind_(params.data), key_(keyOf(params, seed)), seed_(seed), L_(params.L), dataT_(params.dataT)
 {
     if (kind_ == DataChoice::idx || kind_ == DataChoice::images) {
         refuse("The document has no pictures; expected those that were learnt.");
-    } else {
+    } else if (!takeOver(old)) {
         open(params, {}, nullptr);
     }
 }

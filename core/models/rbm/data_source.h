@@ -30,8 +30,9 @@ public:
     // far a file has been read; where it gives up the data are refused.
     DataSource(const Params& params, std::uint64_t seed, const std::vector<OwnPicture>& own,
                const DataSource* old, Gauge* gauge);
-    // The pictures of a file will be loaded from a document: no file is looked at.
-    DataSource(const Params& params, std::uint64_t seed);
+    // The pictures of a file will be loaded from a document: no file is looked at. Others are
+    // taken over from `old` where they are the same.
+    DataSource(const Params& params, std::uint64_t seed, const DataSource& old);
 
     // Refused with a sentence where there is no data to learn: an unreadable file, no drawing.
     const Outcome& outcome() const { return outcome_; }
@@ -50,6 +51,7 @@ public:
     Outcome load(const Archive& archive);
 
 private:
+    bool takeOver(const DataSource& old);
     void open(const Params& params, const std::vector<OwnPicture>& own, Gauge* gauge);
     void readFile(const Params& params, Gauge* gauge);
     void readFolder(const Params& params, Gauge* gauge);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/rbm/term.h"
 
+#include <cmath>
+
 namespace core::rbm {
 
 void Term::tune(const Params& before, Params& next, double epoch)
 {
-    if (!before.learning && next.learning && reached(next, epoch)) {
-        from_ = static_cast<std::uint64_t>(epoch);
-    } else if (before.learning && next.learning && reached(next, epoch)) {
-        next.learning = false;
-        ended_ = true;
-        return;
+    if (next.learning && reached(next, epoch)) {
+        from_ = static_cast<std::uint64_t>(std::llround(epoch));
     } else if (ended_ && next.epochs != before.epochs && !reached(next, epoch)) {
         next.learning = true;
     }

@@ -17,9 +17,9 @@ public:
         return params.epochs > 0 ? static_cast<double>(from_) + static_cast<double>(params.epochs)
                                  : 0;
     }
-    // At this epoch the parameters are to become `next`. Switched on again at the goal, learning
-    // goes on for as many epochs; a goal that is moved ahead lets a machine that had reached it go
-    // on, one that is moved behind ends learning at once.
+    // At this epoch the parameters are to become `next`. Switched on again at the goal, or with a
+    // goal that lies behind, learning goes on for as many epochs from here; a goal that is moved
+    // ahead lets a machine that had reached it go on.
     void tune(const Params& before, Params& next, double epoch);
     // An update is done: does learning end here?
     bool ends(const Params& params, double epoch);

@@ -36,8 +36,8 @@ Training::Training(const Params& params, std::uint64_t seed, const Training* old
     }
 }
 
-Training::Training(const Params& params, std::uint64_t seed, ToBeLoaded)
-    : params_(params), seed_(seed), source_(params, seed)
+Training::Training(const Params& params, std::uint64_t seed, const Training& old, ToBeLoaded)
+    : params_(params), seed_(seed), source_(params, seed, old.source_)
 {
     shape();
 }

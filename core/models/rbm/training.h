@@ -21,7 +21,7 @@ public:
     // had ended by itself it begins anew. `gauge`: see DataSource.
     Training(const Params& params, std::uint64_t seed, const Training* old, Gauge* gauge);
     // For load().
-    Training(const Params& params, std::uint64_t seed, ToBeLoaded);
+    Training(const Params& params, std::uint64_t seed, const Training& old, ToBeLoaded);
 
     // Refused with a sentence where there is nothing to learn or the machine is too large.
     Outcome ready() const;
