@@ -75,6 +75,59 @@ private Q_SLOTS:
         QCOMPARE(bench.engine.pictures.front().step, std::uint64_t{7});
     }
 
+    // A machine without pictures to learn.
+    void noStepIsMadeWhereTheModelIsNotReady()
+    {
+        Bench bench("data=drawn", "rbm");
+        bench.engine.inbox.post(Step{3});
+        bench.frames(20);
+        auto const& shown = bench.engine.pictures.front();
+        QCOMPARE(shown.step, std::uint64_t{0});
+        QCOMPARE(shown.refusals, std::uint64_t{1});
+        QVERIFY(!shown.refusal.empty());
+        bench.engine.inbox.post(Run{});
+        bench.frames(20);
+        QCOMPARE(bench.engine.pictures.front().refusals, std::uint64_t{2});
+        QVERIFY(!bench.engine.pictures.front().running);
+    }
+
+    // Forgotten drawings: there is nothing to begin anew with.
+    void aRefusedRestartLeavesAllAsItWas()
+    {
+        Bench bench("data=drawn", "rbm");
+        bench.engine.inbox.post(Restart{77});
+        bench.frames(5);
+        QCOMPARE(bench.engine.pictures.front().refusals, std::uint64_t{1});
+        QCOMPARE(bench.engine.pictures.front().seed, std::uint64_t{1});
+    }
+
+    // Dreams are not averaged with what was measured while the machine learnt.
+    void whatTheModelDecidesOpensAnotherPoint()
+    {
+        Bench bench("data=ising L=2 hidden=2 epochs=1 likelihood-every=0", "rbm");
+        bench.engine.inbox.post(Step{400});
+        bench.frames(400);
+        auto const& report = bench.engine.reports.front();
+        QVERIFY(!std::get<bool>(*findValue(report.params, "learning")));
+        QCOMPARE(report.points.size(), std::size_t{2});
+    }
+
+    // It changes a picture only.
+    void anActionAsideLetsMeasurementsGoOn()
+    {
+        Bench bench("data=ising L=2 hidden=2 learning=false", "rbm");
+        bench.engine.inbox.post(Step{200});
+        bench.frames(200);
+        auto const epoch = bench.engine.pictures.front().epoch;
+        auto const call = completeAction(*findModel("rbm")->card, "complete", {});
+        QVERIFY(call && call->action->aside);
+        Payload drawing{PayloadKind::drawing, 2, 2, {1, 0, 2, 2}, {}};
+        bench.engine.inbox.post(Act{*call, drawing, nullptr});
+        bench.frames(5);
+        QCOMPARE(bench.engine.pictures.front().refusals, std::uint64_t{0});
+        QCOMPARE(bench.engine.pictures.front().epoch, epoch);
+    }
+
     // Also when the rate is known and steps are made in batches between two looks at the clock.
     void stepMakesExactlySoManyStepsAfterARun()
     {
