@@ -4,10 +4,10 @@
 #include "app/cli_plan.h"
 #include "core/io/image.h"
 #include "core/io/npy.h"
-#include "core/io/npz.h"
 #include "core/io/read_file.h"
 #include "core/labs/lab.h"
 #include "core/param/param_text.h"
+#include "core/session/array_files.h"
 #include "core/session/document.h"
 
 #include <cmath>
@@ -49,49 +49,26 @@ Result<core::Array> readArray(const std::string& file)
     return core::Array::of(image->pixels, {image->height, image->width});
 }
 
-const core::ArraySpec* findArray(const core::ModelCard& card, std::string_view id)
-{
-    for (const auto& spec : card.arrays) {
-        if (spec.id == id) {
-            return &spec;
-        }
-    }
-    return nullptr;
-}
-
 // The name that stands for every array that can be imported again, in one .npz file.
 constexpr std::string_view allArrays = "all";
 
-// The importable arrays of a .npz file.
+// The arrays of a .npz file, all of which must be importable: a misspelt name is no import.
 Result<std::vector<Import>> readAll(const core::ModelCard& card, const std::string& file)
 {
     using R = Result<std::vector<Import>>;
-    auto arrays = core::readNpz(file);
-    if (!arrays) {
-        return R::refused(arrays.reason());
+    auto read = core::readArrays(file, card);
+    if (!read) {
+        return R::refused(read.reason());
+    }
+    if (!read->others.empty()) {
+        return R::refused("'" + file + "': model '" + std::string(card.id) + "' has no array '" +
+                          read->others.front() + "' to import.");
     }
     std::vector<Import> imports;
-    for (auto& each : *arrays) {
-        const auto* spec = findArray(card, each.name);
-        if (!spec || !spec->importable) {
-            return R::refused("'" + file + "': model '" + std::string(card.id) +
-                              "' has no array '" + each.name + "' to import.");
-        }
+    for (auto& each : read->arrays) {
         imports.push_back({each.name, file, std::move(each.array)});
     }
     return imports;
-}
-
-Outcome writeAll(const core::AnyModel& model, const std::string& file)
-{
-    std::vector<core::NamedArray> arrays;
-    for (const auto& spec : model.card().arrays) {
-        auto array = spec.importable ? model.exportArray(spec.id) : std::nullopt;
-        if (array) {
-            arrays.push_back({std::string(spec.id), std::move(*array)});
-        }
-    }
-    return core::writeNpz(file, arrays);
 }
 
 // Index of the curve that "curve:<id>" names, or -1.
@@ -148,7 +125,7 @@ Outcome planImports(const Options& options, core::RunPlan& plan)
             std::move(all->begin(), all->end(), std::back_inserter(*imports));
             continue;
         }
-        const auto* spec = findArray(card, given->first);
+        const auto* spec = core::findArray(card, given->first);
         if (!spec || !spec->importable) {
             return Outcome::refused(noArray(card, given->first, true));
         }
@@ -210,7 +187,7 @@ Outcome planExports(const Options& options, core::RunPlan& plan)
         if (!given) {
             return given.outcome();
         }
-        if (given->first != allArrays && !findArray(card, given->first) &&
+        if (given->first != allArrays && !core::findArray(card, given->first) &&
             curveIndex(card, given->first) < 0) {
             return Outcome::refused(noArray(card, given->first, false));
         }
@@ -222,7 +199,7 @@ Outcome planExports(const Options& options, core::RunPlan& plan)
     plan.finish = [exports, save = options.save](const core::AnyModel& model) {
         for (const auto& [id, file] : exports) {
             if (id == allArrays) {
-                if (auto outcome = writeAll(model, file); !outcome) {
+                if (auto outcome = core::writeArrays(file, model); !outcome) {
                     return outcome;
                 }
                 continue;

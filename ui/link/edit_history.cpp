@@ -81,8 +81,7 @@ public:
     std::optional<std::uint64_t> seed;
     std::vector<core::ActionCall> first, then; // before and after all else
     std::vector<core::Brush> strokes;
-    std::string arrayId;
-    core::Array array;
+    std::vector<core::NamedArray> arrays; // imported before all else
     std::optional<core::ActionCall> call;
     core::Payload payload;
     std::shared_ptr<Edit*> self;      // for an answer that may come when the step is gone
@@ -264,14 +263,24 @@ bool EditHistory::importField(core::Array grey, const QString& name)
         return false;
     }
     auto edit = makeEdit({{field_->id, field_->image}}, name);
-    edit->arrayId = field_->id;
-    edit->array = std::move(grey);
+    edit->arrays.push_back({field_->id, std::move(grey)});
     edit->state = keepState();
     auto const* const pushed = push(std::move(edit));
     open_ = nullptr;
     forward(*pushed);
     noteDrawing();
     return true;
+}
+
+void EditHistory::importArrays(std::vector<core::NamedArray> arrays, const QString& name)
+{
+    auto edit = makeEdit({}, name);
+    edit->arrays = std::move(arrays);
+    edit->state = keepState();
+    auto const* const pushed = push(std::move(edit));
+    open_ = nullptr;
+    forward(*pushed);
+    noteDrawing();
 }
 
 void EditHistory::drawingsRecovered()
@@ -388,9 +397,9 @@ void EditHistory::post(core::Command command)
 
 void EditHistory::forward(const Edit& edit)
 {
-    if (!edit.arrayId.empty()) {
-        inOrder([this, id = edit.arrayId, array = edit.array] {
-            link_.import(id, array, [this](const QString& sentence) {
+    for (auto const& each : edit.arrays) {
+        inOrder([this, each] {
+            link_.import(each.name, each.array, [this](const QString& sentence) {
                 if (!sentence.isEmpty()) {
                     Q_EMIT noticed(sentence);
                 }
@@ -416,7 +425,8 @@ void EditHistory::forward(const Edit& edit)
     for (auto const& call : edit.then) {
         post(core::Act{call, {}, nullptr});
     }
-    if (!edit.first.empty() || !edit.then.empty()) {
+    bool const onlyArrays = !edit.arrays.empty() && edit.after.empty();
+    if (onlyArrays || !edit.first.empty() || !edit.then.empty()) {
         inOrder([this] { adopting_ = true; });
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/io/npz.h"
 #include "ui/link/engine_link.h"
 #include "ui/link/field_input.h"
 
@@ -55,6 +56,8 @@ public:
     void add(std::unique_ptr<QUndoCommand> step);
     // A picture of the field: grey bytes, rows by columns. False where the model has no use for it.
     bool importField(core::Array grey, const QString& name);
+    // Arrays of the card, imported in this order as one step. A refusal is told.
+    void importArrays(std::vector<core::NamedArray> arrays, const QString& name);
     const std::optional<FieldInput>& field() const { return field_; }
 
     // The values are what the model says; false while it may still change them after an action.

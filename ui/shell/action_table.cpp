@@ -40,6 +40,10 @@ constexpr std::array rows{
               "What the stage shows, to the clipboard", "edit-copy"},
     ActionRow{"file.export-points", file, "Export &points (CSV)…", "Ctrl+Shift+E",
               "Every measured point with its error bars"},
+    ActionRow{"file.export-arrays", file, "Export arra&ys (NumPy)…", "",
+              "What the machine has learnt or stores, as .npz or .npy"},
+    ActionRow{"file.import-arrays", file, "&Import arrays (NumPy)…", "",
+              "Weights, patterns or spins from a .npz or .npy file"},
     ActionRow{"file.quit", file, "&Quit", "Ctrl+Q", "Leave Isinglass", "application-exit", false,
               true},
 

@@ -21,6 +21,7 @@ class DesktopTheme;
 class LabRail;
 class StatusLine;
 class TransportBar;
+struct ArraysFound;
 
 // How a window starts.
 struct WindowStart
@@ -61,6 +62,10 @@ public:
     void saveTo(const QString& path, std::function<void(bool)> then = {});
     // A picture becomes the field.
     void loadField(const QString& path);
+    // One of the card's arrays as .npy; an empty id: all that can be imported again, as .npz.
+    void exportArrays(const QString& path, const std::string& id);
+    // A .npz or .npy file; a sentence where it does not fit, and all stays as it is.
+    void importArrays(const QString& path);
     void setPreferences(const Preferences& preferences);
     const Preferences& preferences() const { return preferences_; }
     void setPresenting(bool presenting);
@@ -70,6 +75,7 @@ public:
     void offerRecovery();
     QString documentPath() const { return path_; }
     bool isBusyWithFiles() const { return store_->busy() || opening_; }
+    bool isBusyWithArrays() const { return exporting_.busy() || importing_.busy(); }
     bool isCrossing() const { return crossing_.busy(); }
 
 Q_SIGNALS:
@@ -137,6 +143,14 @@ private:
     void recallWindow();
     // main_window_crossing.cpp: with what is learnt or stored here into another laboratory
     void carryOver(const core::Bridge& bridge, core::Archive archive);
+    // main_window_arrays.cpp: what a machine has learnt or stores, as files of NumPy
+    void connectArrays();
+    void showArrays();
+    void askArraysToExport();
+    void askArraysToImport();
+    void writeArrays(const QString& path, const std::string& id, core::Archive archive);
+    void readArrays(const QString& path, core::Archive archive);
+    void receiveArrays(ArraysFound& found, const QString& name);
 
     WindowStart start_;
     Preferences preferences_;
@@ -149,7 +163,7 @@ private:
     LabBoard* board_ = nullptr;
     QPointer<ComparisonWindow> comparison_;
     DocumentStore* store_ = nullptr;
-    Background pictures_, crossing_;
+    Background pictures_, crossing_, exporting_, importing_;
     QTimer autosaveTimer_;
     QString path_;
     QElapsedTimer frameClock_;

@@ -24,6 +24,7 @@ namespace ui {
 void MainWindow::connectActions()
 {
     connectFileActions();
+    connectArrays();
     connectEditActions();
     connectViewActions();
     connectLabActions();
@@ -227,6 +228,7 @@ void MainWindow::fillBoardMenus()
                 [this, &job] { board_->inspector().jobs().open(job); });
     }
     showBridge();
+    showArrays();
     auto* const labs = actions_->submenu("lab.labs");
     labs->clear();
     for (auto const& lab : core::labs()) {
