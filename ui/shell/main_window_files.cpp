@@ -342,7 +342,7 @@ void MainWindow::askBeforeLeaving(std::function<void()> then)
     }
     bool const drawn = board_->history().hasDrawings();
     auto* const box = new QMessageBox(QMessageBox::NoIcon, tr("Unsaved work"),
-                                      drawn ? tr("What was drawn is not saved yet.")
+                                      drawn ? tr("What was drawn or imported is not saved yet.")
                                             : tr("What the machine has learnt is not saved yet."),
                                       QMessageBox::NoButton, this);
     auto* const keep = box->addButton(QMessageBox::Save);
