@@ -81,12 +81,13 @@ TransportBar::TransportBar(Actions& actions, QWidget* parent)
     export_->setText(tr("Export") + QStringLiteral(" \u25be"));
     export_->setProperty("transport", true);
     export_->setAccessibleName(tr("Export"));
-    export_->setToolTip(tr("Pictures and tables"));
+    export_->setToolTip(tr("Pictures, tables and arrays"));
     export_->setPopupMode(QToolButton::InstantPopup);
     auto* const menu = new QMenu(export_);
     menu->addMenu(actions.submenu("file.export-picture"));
     menu->addAction(actions.action("file.copy-picture"));
     menu->addAction(actions.action("file.export-points"));
+    menu->addAction(actions.action("file.export-arrays"));
     export_->setMenu(menu);
     row->addWidget(export_);
     connect(slider_, &QSlider::valueChanged, this, [this](int place) {
