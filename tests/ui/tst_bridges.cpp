@@ -115,6 +115,18 @@ void TestBridges::patternsStandAsFeatures()
             QVERIFY(std::fabs(couplings->real(i * n + k) - hebb) < 1e-7);
         }
     }
+    // What stands on the pad is completed at once, with its pixels held.
+    auto const held = [&] {
+        auto const& cells = link.snapshot().pictures[4].cells;
+        auto const& drawn = shown->board().pads().drawing(0).cells;
+        bool same = !drawn.empty() && cells.size() == drawn.size();
+        for (std::size_t i = 0; same && i < drawn.size(); ++i) {
+            same = drawn[i] == core::unknownCell || (cells[i] == 255) == (drawn[i] == core::upCell);
+        }
+        return same;
+    };
+    QTRY_VERIFY(held());
+    QCOMPARE(shown->board().livePad(0)->asked(), std::uint64_t{1});
     doSteps(*shown, 2); // it has pictures to dream of
     press(*shown);      // and back
     QTRY_COMPARE(labOf(*shown), QString("hopfield"));

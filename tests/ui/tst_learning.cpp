@@ -4,9 +4,14 @@
 #include "tests/support/idx_files.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/board/measured_table.h"
+#include "ui/control/editor.h"
+#include "ui/shell/action_table.h"
 #include "ui/shell/status_line.h"
 
+#include <QComboBox>
 #include <QDropEvent>
+#include <QFileDialog>
+#include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -25,6 +30,18 @@ std::unique_ptr<MainWindow> window()
     start.running = false;
     start.settings = {{"data", std::int64_t{0}}, {"hidden", std::int64_t{16}}};
     return fixture::window(start);
+}
+
+QComboBox* dataChoice(MainWindow& window)
+{
+    return window.board().inspector().params().editor("data")->findChild<QComboBox*>();
+}
+
+// As a hand does it.
+void choose(QComboBox& box, int index)
+{
+    box.setCurrentIndex(index);
+    Q_EMIT box.activated(index);
 }
 
 void drop(MainWindow& window, const QString& path)
@@ -60,6 +77,11 @@ private Q_SLOTS:
     void aDrawingIsCompletedWithItsPixelsHeld();
     void aFileOfPicturesIsTakenByDrop();
     void aDamagedFileIsRefusedAndNothingIsLost();
+    void aChoiceAsksForItsFile();
+    void aChoiceGivenUpIsTakenBack();
+    void missingDataIsToldAtTheStart_data();
+    void missingDataIsToldAtTheStart();
+    void runWithoutADrawingSaysWhatIsMissing();
 };
 
 void TestLearning::itLearnsAndTellsTheLikelihood()
@@ -145,6 +167,126 @@ void TestLearning::aDamagedFileIsRefusedAndNothingIsLost()
              link.snapshot().refusal.c_str());
     QCOMPARE(fixture::value(*shown, "data"), 0.0);
     QCOMPARE(link.snapshot().step, std::uint64_t{5});
+}
+
+void TestLearning::aChoiceAsksForItsFile()
+{
+    QTemporaryDir folder;
+    QString const path = folder.filePath(QStringLiteral("pictures"));
+    idx::write(path.toStdString(), pictures());
+    auto const shown = window();
+    QVERIFY(shown);
+    auto& link = shown->board().link();
+    choose(*dataChoice(*shown), 2);
+    auto* const dialog = shown->findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->fileMode(), QFileDialog::ExistingFile);
+    dialog->setDirectory(folder.path());
+    dialog->selectFile(path);
+    static_cast<QDialog*>(dialog)->accept();
+    QTRY_COMPARE(fixture::value(*shown, "data"), 2.0);
+    QTRY_COMPARE(link.snapshot().pictures[4].world.width, 5);
+    QCOMPARE(link.snapshot().refusals, std::uint64_t{0});
+    // Both in one step of the history.
+    auto& stack = shown->board().history().stack();
+    QCOMPARE(stack.count(), 1);
+    stack.undo();
+    QTRY_COMPARE(fixture::value(*shown, "data"), 0.0);
+    auto const* const file = core::findValue(shown->board().history().values(), "file");
+    QVERIFY(file && std::get<std::string>(*file).empty());
+    // A folder is asked for as one; and what is known already is not asked for.
+    choose(*dataChoice(*shown), 4);
+    QTRY_VERIFY(shown->findChild<QFileDialog*>());
+    QCOMPARE(shown->findChild<QFileDialog*>()->fileMode(), QFileDialog::Directory);
+    shown->findChild<QFileDialog*>()->reject();
+    QTRY_VERIFY(!shown->findChild<QFileDialog*>());
+    link.post(core::SetParams{{{"file", path.toStdString()}}});
+    QTRY_VERIFY(std::get<std::string>(*core::findValue(shown->board().history().values(),
+                                                       "file")) == path.toStdString());
+    choose(*dataChoice(*shown), 2);
+    QVERIFY(!shown->findChild<QFileDialog*>());
+    QTRY_COMPARE(fixture::value(*shown, "data"), 2.0);
+}
+
+void TestLearning::aChoiceGivenUpIsTakenBack()
+{
+    auto const shown = window();
+    QVERIFY(shown);
+    auto* const box = dataChoice(*shown);
+    choose(*box, 2);
+    QCOMPARE(box->currentIndex(), 2);
+    auto* const dialog = shown->findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    dialog->reject();
+    QTRY_COMPARE(box->currentIndex(), 0);
+    QCOMPARE(shown->board().history().stack().count(), 0);
+    QCOMPARE(shown->board().link().snapshot().refusals, std::uint64_t{0});
+    QVERIFY(shown->board().inspector().params().editor("file")->isHidden());
+}
+
+void TestLearning::missingDataIsToldAtTheStart_data()
+{
+    QTest::addColumn<int>("data");
+    QTest::addColumn<QString>("param");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("no such file") << 2 << "file"
+                                  << "/nonexistent"
+                                  << "/nonexistent";
+    QTest::newRow("no file") << 2 << "file"
+                             << ""
+                             << "Parameter 'file' is empty";
+    QTest::newRow("no such folder") << 4 << "folder"
+                                    << "/nonexistent"
+                                    << "/nonexistent";
+    QTest::newRow("no drawing") << 5 << "folder"
+                                << ""
+                                << "There is no drawing to learn from";
+}
+
+void TestLearning::missingDataIsToldAtTheStart()
+{
+    QFETCH(int, data);
+    QFETCH(QString, param);
+    QFETCH(QString, path);
+    QFETCH(QString, told);
+    for (bool const running : {false, true}) {
+        auto start = fixture::start();
+        start.lab = "rbm";
+        start.running = running;
+        start.settings = {{"data", std::int64_t{data}},
+                          {"hidden", std::int64_t{16}},
+                          {param.toStdString(), path.toStdString()}};
+        MainWindow shown(start);
+        shown.show();
+        auto const* const line = shown.findChild<StatusLine*>();
+        QVERIFY2(line->currentMessage().contains(told), qPrintable(line->currentMessage()));
+        for (auto const* const label : line->findChildren<QLabel*>()) {
+            QVERIFY(!label->isVisible()); // the sentence is not written over them
+        }
+        QTRY_VERIFY(shown.board().link().report().number > 0);
+        QTest::qWait(100);
+        QVERIFY2(line->currentMessage().contains(told), qPrintable(line->currentMessage()));
+    }
+}
+
+void TestLearning::runWithoutADrawingSaysWhatIsMissing()
+{
+    auto start = fixture::start();
+    start.lab = "rbm";
+    start.running = false;
+    start.settings = {{"data", std::int64_t{5}}, {"hidden", std::int64_t{16}}};
+    MainWindow shown(start);
+    shown.show();
+    QTRY_VERIFY(shown.board().link().report().number > 0);
+    auto* const line = shown.findChild<StatusLine*>();
+    for (int time = 0; time < 2; ++time) { // the same sentence once more is told once more
+        line->clearMessage();
+        shown.actions().action("lab.run")->trigger();
+        QTRY_VERIFY(line->currentMessage().contains(
+            QStringLiteral("draw on the pad and press 'Add to my drawings' first")));
+        QVERIFY(!shown.board().link().snapshot().running);
+    }
 }
 
 QTEST_MAIN(TestLearning)

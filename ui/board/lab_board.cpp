@@ -5,6 +5,7 @@
 #include "core/param/param_text.h"
 #include "ui/board/board_export.h"
 #include "ui/control/action_bar.h"
+#include "ui/control/path_dialog.h"
 #include "ui/text/core_text.h"
 #include "ui/text/number_text.h"
 #include "ui/text/palette.h"
@@ -285,7 +286,19 @@ void LabBoard::badge()
 
 void LabBoard::edit(const QString& id, const core::ParamValue& value, bool settled)
 {
-    history_->set(id.toStdString(), value, settled);
+    auto const* const path =
+        missingPath(entry_.specs(), history_->values(), id.toStdString(), value);
+    if (!path) {
+        history_->set(id.toStdString(), value, settled);
+        return;
+    }
+    askPath(this, *path, {}, [this, id = id.toStdString(), value, path](const QString& chosen) {
+        if (chosen.isEmpty()) {
+            inspector_->params().display(history_->values()); // as before the choice
+        } else {
+            history_->setParams({{id, value}, {std::string(path->id), chosen.toStdString()}}, true);
+        }
+    });
 }
 
 void LabBoard::apply(const core::Preset& preset)
@@ -390,6 +403,15 @@ void LabBoard::arrange()
         card->setVisible(!presenting_);
     }
     shelf_->setMinimumHeight(static_cast<int>((compact_ ? 190 : 210) * (0.5 + 0.5 * scale)));
+}
+
+void LabBoard::followPads()
+{
+    for (auto* const live : livePads_) {
+        if (live) {
+            live->catchUp();
+        }
+    }
 }
 
 bool LabBoard::openImage(const QString& path)

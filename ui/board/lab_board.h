@@ -63,6 +63,9 @@ public:
     bool isPresenting() const { return presenting_; }
     void setWatching(bool watching);
 
+    // What stands on the pads is sent once to the actions that follow them: the machine has not
+    // seen it yet.
+    void followPads();
     // A picture becomes the drawing on the first pad; false where there is no pad.
     bool openImage(const QString& path);
     bool paste();

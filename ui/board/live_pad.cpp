@@ -12,8 +12,7 @@ LivePad::LivePad(EngineLink& link, EditHistory& history, PadModel& pads, int pad
 {
     connect(&pads_, &PadModel::redrawn, this, [this](int redrawn) {
         if (redrawn == pad_) {
-            due_ = true;
-            follow();
+            catchUp();
         }
     });
     connect(&link_, &EngineLink::pictured, this, &LivePad::follow);
@@ -26,6 +25,12 @@ void LivePad::setOn(bool on)
     }
     on_ = on;
     Q_EMIT switched(on_);
+    follow();
+}
+
+void LivePad::catchUp()
+{
+    due_ = true;
     follow();
 }
 

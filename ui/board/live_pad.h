@@ -19,6 +19,8 @@ public:
     bool isOn() const { return on_; }
     // What was drawn in the meantime is caught up with.
     void setOn(bool on);
+    // Sends what is drawn now, as after a change.
+    void catchUp();
     // How often the action was asked for.
     std::uint64_t asked() const { return asked_; }
 

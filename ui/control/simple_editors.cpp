@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/control/simple_editors.h"
 
+#include "ui/control/path_dialog.h"
 #include "ui/text/translate.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QToolButton>
@@ -95,14 +95,12 @@ PathEditor::PathEditor(const core::ParamSpec& spec, QWidget* parent)
 
 void PathEditor::browse()
 {
-    QString const title = tr("Choose %1").arg(labelText());
-    QString const chosen = spec().path == core::PathKind::folder
-                               ? QFileDialog::getExistingDirectory(this, title, line_->text())
-                               : QFileDialog::getOpenFileName(this, title, line_->text());
-    if (!chosen.isEmpty() && chosen != line_->text()) {
-        line_->setText(chosen);
-        commit(chosen.toStdString());
-    }
+    askPath(this, spec(), line_->text(), [this](const QString& chosen) {
+        if (!chosen.isEmpty() && chosen != line_->text()) {
+            line_->setText(chosen);
+            commit(chosen.toStdString());
+        }
+    });
 }
 
 void PathEditor::display(const core::ParamValue& value)

@@ -135,7 +135,11 @@ void MainWindow::openLab(const std::string& id, const core::ParamMap& settings, 
         say(QString::fromStdString(model.reason()));
         return;
     }
+    auto const ready = (*model)->ready();
     enter(lab, entry, std::move(*model));
+    if (!ready) {
+        say(QString::fromStdString(ready.reason()));
+    }
 }
 
 void MainWindow::enter(const core::Lab& lab, const core::ModelEntry& entry,

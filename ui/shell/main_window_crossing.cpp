@@ -45,6 +45,7 @@ void MainWindow::carryOver(const core::Bridge& bridge, core::Archive archive)
             }
             auto& to = **crossed;
             enter(*to.lab, *to.entry, std::move(to.model));
+            board_->followPads();
             centralWidget()->setFocus();
         });
 }

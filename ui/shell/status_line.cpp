@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -83,6 +84,8 @@ bool StatusLine::event(QEvent* event)
 {
     if (event->type() == QEvent::LayoutRequest) {
         fit();
+    } else if (event->type() == QEvent::Show && !waiting_.isEmpty()) {
+        say(std::exchange(waiting_, {}));
     }
     return QStatusBar::event(event);
 }
@@ -137,7 +140,15 @@ void StatusLine::display(const core::Report& report)
                                   : tr("\u25cf trusted") + tau);
 }
 
-void StatusLine::say(const QString& sentence) { showMessage(sentence, sayMs); }
+// A bar that nobody sees yet does not make room: it would write over its labels.
+void StatusLine::say(const QString& sentence)
+{
+    if (isVisible()) {
+        showMessage(sentence, sayMs);
+    } else {
+        waiting_ = sentence;
+    }
+}
 
 QString StatusLine::text() const
 {

@@ -23,6 +23,7 @@ public:
     void display(const core::Snapshot& snapshot, double framesPerSecond);
     // Are all values of the table trusted?
     void display(const core::Report& report);
+    // For some seconds, from when the bar is seen.
     void say(const QString& sentence);
     QString text() const;
 
@@ -38,6 +39,7 @@ private:
     void fit();
 
     bool sized_ = true;
+    QString waiting_; // to be said when the bar is seen
     QLabel* size_;
     QLabel* kernel_;
     QLabel* rate_;

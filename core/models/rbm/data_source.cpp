@@ -159,8 +159,8 @@ void DataSource::open(const Params& params, const std::vector<OwnPicture>& own, 
         set_->grey.insert(set_->grey.end(), grey.begin(), grey.end());
     }
     if (own.empty()) {
-        outcome_ = Outcome::refused("There is no drawing to learn from; draw on the pad and add it "
-                                    "to the drawings (action 'store') first.");
+        outcome_ = Outcome::refused("There is no drawing to learn from; draw on the pad and press "
+                                    "'Add to my drawings' first.");
     }
 }
 
