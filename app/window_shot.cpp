@@ -45,8 +45,14 @@ private:
         if (steps_ && !asked_) {
             asked_ = true;
             goal_ = link.snapshot().step + *steps_;
+            refusals_ = link.snapshot().refusals;
             constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
             link.post(core::Step{static_cast<int>(std::min(*steps_, most))});
+        }
+        if (asked_ && link.snapshot().refusals > refusals_) {
+            timer_.stop();
+            done_(QString::fromStdString(link.snapshot().refusal));
+            return;
         }
         bool const there =
             !steps_ || (link.snapshot().step >= goal_ && link.report().step >= goal_);
@@ -74,7 +80,7 @@ private:
     std::function<void(const QString&)> done_;
     QTimer timer_;
     bool asked_ = false;
-    std::uint64_t goal_ = 0;
+    std::uint64_t goal_ = 0, refusals_ = 0;
     int quiet_ = 0;
 };
 
