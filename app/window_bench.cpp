@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_bench.h"
 
+#include "core/labs/lab.h"
+#include "core/models/models.h"
+
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QPointer>
@@ -25,9 +28,29 @@ double percentile(std::vector<double> values, double share)
     return values[static_cast<std::size_t>(last * share + 0.5)];
 }
 
+// The sides of a lattice where the laboratory has one so large; else the laboratory as it is.
+std::vector<int> sidesOf(const std::string& id)
+{
+    const core::Lab* const lab = id.empty() ? &core::labs().front() : core::findLab(id);
+    const core::ModelEntry* const entry = lab ? core::findModel(lab->model) : nullptr;
+    std::span<const core::ParamSpec> const specs =
+        entry ? entry->specs() : std::span<const core::ParamSpec>();
+    bool const lattice = std::any_of(specs.begin(), specs.end(), [](const core::ParamSpec& spec) {
+        return spec.id == "L" && spec.max >= *std::max_element(std::begin(sides), std::end(sides));
+    });
+    return lattice ? std::vector<int>(std::begin(sides), std::end(sides)) : std::vector<int>{0};
+}
+
+// Values that a hand on the slider passes, within its range.
+double slidTo(const core::ParamSpec& spec, int move)
+{
+    double const low = std::max(spec.min, 0.0), high = std::min(spec.max, 10.0);
+    return low + (high - low) * (0.22 + 0.0005 * move);
+}
+
 struct Case
 {
-    int side;
+    int side; // 0: the laboratory's own
     ui::Renderer renderer;
 };
 
@@ -43,10 +66,11 @@ public:
         auto const other = chosen == ui::Renderer::gl ? ui::Renderer::raster : ui::Renderer::gl;
         bool const both = other == ui::Renderer::raster ||
                           ui::chooseRenderer(ui::RendererWish::gl).renderer == other;
-        for (int const side : sides) {
+        auto const all = sidesOf(start.lab);
+        for (int const side : all) {
             cases_.push_back({side, chosen});
         }
-        for (int const side : sides) {
+        for (int const side : all) {
             if (both) {
                 cases_.push_back({side, other});
             }
@@ -70,7 +94,9 @@ private:
         auto const& now = cases_[at_];
         auto start = start_;
         start.renderer.renderer = now.renderer;
-        core::setValue(start.settings, "L", std::int64_t{now.side});
+        if (now.side > 0) {
+            core::setValue(start.settings, "L", std::int64_t{now.side});
+        }
         window_ = std::make_unique<ui::MainWindow>(start);
         window_->resize(size_);
         window_->show();
@@ -141,7 +167,7 @@ private:
         moved_.start();
         for (auto const& spec : board.entry().specs()) {
             if (spec.effect == core::Effect::live && spec.kind == core::ParamKind::real) {
-                board.history().set(spec.id, 2.2 + 0.005 * moves_, moves_ == 0);
+                board.history().set(spec.id, slidTo(spec, moves_), moves_ == 0);
                 break;
             }
         }
@@ -156,7 +182,7 @@ private:
         rows_.append(
             QJsonObject{{"renderer", ui::nameOf(window_->board().stages().active().renderer())},
                         {"chosen", chosen},
-                        {"L", now.side},
+                        {"L", now.side > 0 ? QJsonValue(now.side) : QJsonValue()},
                         {"frames_per_second", framesPerSecond_},
                         {"flips_per_ns", snapshot.attemptsPerNs},
                         {"latency_ms", QJsonObject{{"p50", percentile(latencies_, 0.5)},
