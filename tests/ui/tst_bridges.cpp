@@ -125,8 +125,8 @@ void TestBridges::patternsStandAsFeatures()
         }
         return same;
     };
+    QTRY_COMPARE(shown->board().livePad(0)->asked(), std::uint64_t{1});
     QTRY_VERIFY(held());
-    QCOMPARE(shown->board().livePad(0)->asked(), std::uint64_t{1});
     doSteps(*shown, 2); // it has pictures to dream of
     press(*shown);      // and back
     QTRY_COMPARE(labOf(*shown), QString("hopfield"));
