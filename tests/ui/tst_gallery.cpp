@@ -96,21 +96,31 @@ void TestGallery::theFirstPictureIsALargeSquare()
     auto const shown = window(1, size);
     QVERIFY(shown);
     auto const& large = *stages(*shown).stage(filters);
-    QVERIFY2(large.width() >= least, qPrintable(QString::number(large.width())));
-    QVERIFY(large.height() >= large.width() - 4);
+    // On a busy machine the layout takes a while to settle.
+    QTRY_VERIFY2(large.width() >= least, qPrintable(QString::number(large.width())));
+    QTRY_VERIFY(large.height() >= large.width() - 4);
     auto const& small = *stages(*shown).stage(fantasy);
-    QVERIFY(large.width() > 2 * small.width());
-    double const drawn = shown->board().desk().panel(0)->view().cellRect({0, 0}).width();
-    QVERIFY2(drawn >= cell, qPrintable(QString::number(drawn)));
-    for (auto const* const label : stages(*shown).findChildren<ElidedLabel*>()) {
-        QVERIFY2(!label->isVisible() || label->shownText() == label->text(),
-                 qPrintable(label->text()));
-    }
-    for (auto const* const one : shown->board().desk().findChildren<QToolButton*>()) {
-        bool const words = one->isVisible() && !one->property("iconOnly").toBool();
-        QVERIFY2(!words || one->width() >= one->minimumSizeHint().width(),
-                 qPrintable(one->objectName()));
-    }
+    QTRY_VERIFY(large.width() > 2 * small.width());
+    auto const drawn = [&] {
+        return shown->board().desk().panel(0)->view().cellRect({0, 0}).width();
+    };
+    QTRY_VERIFY2(drawn() >= cell, qPrintable(QString::number(drawn())));
+    auto const cut = [&] {
+        QStringList found;
+        for (auto const* const label : stages(*shown).findChildren<ElidedLabel*>()) {
+            if (label->isVisible() && label->shownText() != label->text()) {
+                found << label->text();
+            }
+        }
+        for (auto const* const one : shown->board().desk().findChildren<QToolButton*>()) {
+            bool const words = one->isVisible() && !one->property("iconOnly").toBool();
+            if (words && one->width() < one->minimumSizeHint().width()) {
+                found << one->objectName();
+            }
+        }
+        return found;
+    };
+    QTRY_COMPARE(cut(), QStringList());
 }
 
 void TestGallery::theSwitchShowsAnotherPictureInTheSamePlace()
