@@ -10,36 +10,15 @@
 #include <QTemporaryDir>
 
 using namespace ui;
+using fixture::copyOf;
+using fixture::doSteps;
+using fixture::paused;
 
 namespace {
 
-std::unique_ptr<MainWindow> window(const char* lab, core::ParamMap settings, std::uint64_t seed = 1)
-{
-    auto start = fixture::start();
-    start.lab = lab;
-    start.seed = seed;
-    start.running = false;
-    start.settings = std::move(settings);
-    return fixture::window(start);
-}
-
 std::unique_ptr<MainWindow> machine(std::int64_t hidden, std::uint64_t seed)
 {
-    return window("rbm", {{"data", std::int64_t{0}}, {"hidden", hidden}}, seed);
-}
-
-std::unique_ptr<core::AnyModel> copyOf(MainWindow& window)
-{
-    auto model = window.board().entry().make({}, 1);
-    return model && (*model)->load(fixture::saved(window)) ? std::move(*model) : nullptr;
-}
-
-void doSteps(MainWindow& window, int steps)
-{
-    auto& link = window.board().link();
-    auto const before = link.snapshot().step;
-    link.post(core::Step{steps});
-    QTRY_VERIFY(link.snapshot().step >= before + static_cast<std::uint64_t>(steps));
+    return paused("rbm", {{"data", std::int64_t{0}}, {"hidden", hidden}}, seed);
 }
 
 // The sentence that the window says when `task` is through.
@@ -176,7 +155,7 @@ void TestArrays::whatCannotBeWrittenIsTold()
 
 void TestArrays::theMenusHaveThem()
 {
-    auto const shown = window("ising", {{"L", std::int64_t{16}}});
+    auto const shown = paused("ising", {{"L", std::int64_t{16}}});
     QVERIFY(shown);
     QVERIFY(shown->actions().action("file.export-arrays")->isVisible());
     for (auto const& lab : core::labs()) {

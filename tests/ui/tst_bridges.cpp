@@ -13,36 +13,15 @@
 #include <cmath>
 
 using namespace ui;
+using fixture::copyOf;
+using fixture::doSteps;
+using fixture::paused;
 
 namespace {
 
-std::unique_ptr<MainWindow> window(const char* lab, core::ParamMap settings)
-{
-    auto start = fixture::start();
-    start.lab = lab;
-    start.running = false;
-    start.settings = std::move(settings);
-    return fixture::window(start);
-}
-
 std::unique_ptr<MainWindow> learning(std::int64_t hidden)
 {
-    return window("rbm", {{"data", std::int64_t{0}}, {"hidden", hidden}});
-}
-
-// The model as it is now, on this thread.
-std::unique_ptr<core::AnyModel> copyOf(MainWindow& window)
-{
-    auto model = window.board().entry().make({}, 1);
-    return model && (*model)->load(fixture::saved(window)) ? std::move(*model) : nullptr;
-}
-
-void doSteps(MainWindow& window, int steps)
-{
-    auto& link = window.board().link();
-    auto const before = link.snapshot().step;
-    link.post(core::Step{steps});
-    QTRY_VERIFY(link.snapshot().step >= before + static_cast<std::uint64_t>(steps));
+    return paused("rbm", {{"data", std::int64_t{0}}, {"hidden", hidden}});
 }
 
 void press(MainWindow& window)
@@ -89,7 +68,7 @@ void TestBridges::featuresStandAsPatterns()
 
 void TestBridges::patternsStandAsFeatures()
 {
-    auto const shown = window("hopfield", {{"side", std::int64_t{10}}});
+    auto const shown = paused("hopfield", {{"side", std::int64_t{10}}});
     QVERIFY(shown);
     auto const memory = copyOf(*shown);
     QVERIFY(memory);
@@ -145,7 +124,7 @@ void TestBridges::whatDoesNotFitChangesNothing()
     }
     QString const path = folder.filePath("pictures");
     idx::write(path.toStdString(), idx::file({12, 4, 5}, pixels));
-    auto const shown = window(
+    auto const shown = paused(
         "rbm",
         {{"data", std::int64_t{2}}, {"file", path.toStdString()}, {"hidden", std::int64_t{6}}});
     QVERIFY(shown);

@@ -55,4 +55,31 @@ inline core::Archive saved(ui::MainWindow& window)
     return archive;
 }
 
+// A laboratory, paused, with settings on top of its own.
+inline std::unique_ptr<ui::MainWindow> paused(const char* lab, core::ParamMap settings,
+                                              std::uint64_t seed = 1)
+{
+    auto start = fixture::start();
+    start.lab = lab;
+    start.seed = seed;
+    start.running = false;
+    start.settings = std::move(settings);
+    return window(start);
+}
+
+// The model as it is now, on this thread.
+inline std::unique_ptr<core::AnyModel> copyOf(ui::MainWindow& window)
+{
+    auto model = window.board().entry().make({}, 1);
+    return model && (*model)->load(saved(window)) ? std::move(*model) : nullptr;
+}
+
+inline void doSteps(ui::MainWindow& window, int steps)
+{
+    auto& link = window.board().link();
+    auto const before = link.snapshot().step;
+    link.post(core::Step{steps});
+    QTRY_VERIFY(link.snapshot().step >= before + static_cast<std::uint64_t>(steps));
+}
+
 } // namespace fixture

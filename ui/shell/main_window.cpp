@@ -217,8 +217,9 @@ void MainWindow::display(const core::Snapshot& snapshot)
     noteLearning(snapshot);
     qint64 const elapsed = frameClock_.elapsed();
     if (elapsed < 500) {
-        if (framesPerSecond_ == 0) {
-            status_->display(snapshot, 0);
+        // No further picture may come to a halted machine: what is said of it must be the newest.
+        if (framesPerSecond_ == 0 || !snapshot.running) {
+            status_->display(snapshot, framesPerSecond_);
         }
         return;
     }
